@@ -36,7 +36,7 @@ const changed = (value: unknown, change: Change): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, changed(one, change)]));
 };
 
-const RANDOM_ID = /[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const RANDOM_ID = /[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 /** The random ids and digests of the recorded call, such as the id of its audit entry: every call has its own. */
 const randomIds = (): readonly string[] => {
   const found = new Set<string>();

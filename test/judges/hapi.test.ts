@@ -47,7 +47,7 @@ const LIMITS: readonly RegExp[] = [
   /Found Patient, but expected one of \(\[Practitioner, Group, Device\]\)/, // the profile of a Patient is among these
   /expected one of \(\[\]\)/, // the profile that names no target is abstract
   // The guide puts extensions where their own definitions do not have them.
-  /extension-(communicatedDiagnosis|administrationReferenceNumber|infoChanged|serviceItemRequestType|certificationType) is not allowed to be used at this point/,
+  /extension-(communicatedDiagnosis|administrationReferenceNumber|infoChanged|serviceItemRequestType|certificationType|itemAuthorizedProvider|reviewActionCode) is not allowed to be used at this point/,
   // A Claim may keep to either of two profiles: both are tried, and what is said of the other one does not count.
   /Claim\.related: (minimum required = 1|max allowed = 0)|did not match any of the allowed profiles|Unable to find a match for the specified profile/,
 ];

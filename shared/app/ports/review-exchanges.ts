@@ -1,4 +1,5 @@
 import type { ReviewExchange } from '../../core/authorization/review-exchange.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 
 /** From one instant up to, and not including, another. */
@@ -21,4 +22,6 @@ export interface ReviewExchanges {
   }>;
   /** Ids of requests first received in a span; one that was never written, or later than its row, may be among them. */
   received(tenant: TenantId, span: ExchangeSpan, most: number): Promise<readonly string[]>;
+  /** Requests as they stand, to be counted: nothing of whom they are about leaves, so the audit trail does not look. */
+  requests(tenant: TenantId, ids: readonly string[]): Promise<readonly ReviewRequest[]>;
 }

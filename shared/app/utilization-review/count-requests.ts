@@ -20,7 +20,7 @@ interface Counted {
 export const countRequests = async (
   { id, utilizationReview }: Tenant,
   span: ExchangeSpan,
-  { reviews, reviewExchanges }: Pick<Ports, 'reviews' | 'reviewExchanges'>,
+  { reviewExchanges }: Pick<Ports, 'reviewExchanges'>,
 ): Promise<Result<Counted>> => {
   const rows = await reviewExchanges.received(id, span, BOUNDS.countedRequests + 1);
   if (rows.length > BOUNDS.countedRequests)
@@ -30,7 +30,7 @@ export const countRequests = async (
   const requests: CountedRequest[] = [];
   let testsLeftOut = 0;
   for (let start = 0; start < ids.length; start += PIECE)
-    for (const request of await reviews.heads(id, ids.slice(start, start + PIECE))) {
+    for (const request of await reviewExchanges.requests(id, ids.slice(start, start + PIECE))) {
       // A row a process left that died before the head is of another time than the request was written with.
       if (request.receivedAt < span.from || request.receivedAt >= span.to) continue;
       if (request.isTest && !areTests) testsLeftOut += 1;

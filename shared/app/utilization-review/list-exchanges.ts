@@ -15,11 +15,11 @@ export const listExchanges = async (
   tenant: TenantId,
   span: ExchangeSpan,
   asked: { readonly limit: number; readonly after?: string },
-  { reviews, reviewExchanges }: Pick<Ports, 'reviews' | 'reviewExchanges'>,
+  { reviewExchanges }: Pick<Ports, 'reviewExchanges'>,
 ): Promise<{ readonly rows: readonly ListedExchange[]; readonly next?: string }> => {
   const { rows, isCut } = await reviewExchanges.page(tenant, span, asked);
   const ids = [...new Set(rows.flatMap(({ exchange }) => exchange.request?.id ?? []))];
-  const heads = new Map((await reviews.heads(tenant, ids)).map((one) => [one.id, one]));
+  const heads = new Map((await reviewExchanges.requests(tenant, ids)).map((one) => [one.id, one]));
   const last = rows.at(-1);
   return {
     rows: rows.map(({ exchange }) => {

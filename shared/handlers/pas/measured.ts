@@ -1,4 +1,4 @@
-import { keepExchange } from '../../app/utilization-review/keep-exchange.ts';
+import { recordExchange } from '../../app/utilization-review/record-exchange.ts';
 import type { ExchangeAbout, ExchangeType } from '../../core/authorization/review-exchange.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import type { Handler } from '../handler.ts';
@@ -31,6 +31,6 @@ export const measured =
     const { tenant } = request.identity;
     const { status, body } = reply;
     const answer = { receivedAt: request.receivedAt, status, issues: issuesIn(body), rejections: rejectionsIn(body) };
-    await keepExchange(exchange, { tenant, ...answer }, container.ports);
+    await recordExchange(exchange, { tenant, ...answer }, container.ports);
     return reply;
   };

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import type { ReviewExchanges } from '../../../app/ports/review-exchanges.ts';
 import type { ReviewExchange } from '../../../core/authorization/review-exchange.ts';
+import { readBatch } from '../batches.ts';
 import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import type { Range } from '../table.ts';
 import { type Item, putItem, type TableAccess } from '../table-access.ts';
 import { exchangeKeys, exchangeRanges } from '../table-exchanges.ts';
+import { reviewKeys } from '../table-reviews.ts';
+import { readRequestHead } from './request-head.ts';
 
 const text = z.string();
 const readExchange = makeReader<ReviewExchange>(
@@ -52,4 +55,11 @@ export const makeExchangeStore = (table: TableAccess): ReviewExchanges => ({
   },
   received: async (tenant, { from, to }, most) =>
     (await rowsOf(table, exchangeRanges.received(tenant, from, to), most)).map((row) => readReceived(row).requestId),
+  requests: async (tenant, ids) => {
+    const items = await readBatch(
+      table,
+      ids.map((id) => reviewKeys.head(tenant, id)),
+    );
+    return items.flatMap((item) => (item ? readRequestHead(item) : []));
+  },
 });

@@ -73,7 +73,10 @@ const requestedDates = ({ servicedDate, servicedPeriod }: ClaimItem): readonly E
 };
 
 /** The diagnosis a service was asked for. */
-export const diagnosesOf = ({ diagnosis = [] }: Claim, { diagnosisSequence = [] }: ClaimItem): readonly Extension[] =>
+export const askedDiagnosis = (
+  { diagnosis = [] }: Claim,
+  { diagnosisSequence = [] }: ClaimItem,
+): readonly Extension[] =>
   diagnosis
     .filter(({ sequence }) => diagnosisSequence.includes(sequence))
     .flatMap(({ diagnosisCodeableConcept: concept }) =>
@@ -101,7 +104,7 @@ export const writeReviewItem = (
       ...(asked ? requestedDates(asked) : []),
       ...detailExtension(item, asked),
       ...('issued' in state && version === '2.2.1' ? stayExtensions(claim) : []),
-      ...(asked && state.is !== 'cancelled' ? diagnosesOf(claim, asked) : []),
+      ...(asked && state.is !== 'cancelled' ? askedDiagnosis(claim, asked) : []),
     ],
     itemSequence: sequence,
     ...(noteNumbers.length ? { noteNumber: noteNumbers } : {}),

@@ -8,7 +8,7 @@ import { noteList, notesOf } from './item-notes.ts';
 import { headerAdjudication, headerProvider, reviewerExtension } from './review-extensions.ts';
 import { answeredTransmission } from './transmission.ts';
 import { writeAddedItem } from './write-added-item.ts';
-import { diagnosesOf, writeReviewItem } from './write-item.ts';
+import { askedDiagnosis, writeReviewItem } from './write-item.ts';
 import { type NeedsContext, writeCommunicationRequests, writeNeedTasks } from './write-needs.ts';
 
 export interface PasServer {
@@ -87,7 +87,7 @@ const needsContext = (
     authoredOn: request.updatedAt,
     diagnosisOf: (line) => {
       const asked = echoing.claim.resource.item?.find(({ sequence }) => sequence === line);
-      return asked ? diagnosesOf(echoing.claim.resource, asked) : [];
+      return asked ? askedDiagnosis(echoing.claim.resource, asked) : [];
     },
   };
 };

@@ -12,7 +12,7 @@ interface ExchangeAnswer extends Pick<ReviewExchange, 'receivedAt' | 'status' | 
  * Keeps one exchange for measures, before its answer leaves: a process that dies before that has answered nobody, and the client's next
  * try is an exchange of its own.
  */
-export const keepExchange = async (
+export const recordExchange = async (
   { request, ...about }: ExchangeAbout,
   answer: ExchangeAnswer,
   { reviewExchanges, ids, clock }: Pick<Ports, 'reviewExchanges' | 'ids' | 'clock'>,
