@@ -56,15 +56,22 @@ export type {
 export type {
   CaseDocument,
   CaseFact,
+  PeerAct,
+  PeerOutcome,
   QueueFilters,
   QueuePage,
   ReviewAct,
+  ReviewAsked,
   ReviewCase,
   ReviewEvent,
+  Reviewer,
   ReviewItem,
   ReviewItemState,
+  ReviewProposal,
   ReviewRow,
   ReviewState,
+  ReviewWork,
+  SecondSignature,
 } from './model/review.ts';
 export type {
   CoverageEntry,

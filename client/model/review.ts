@@ -25,6 +25,39 @@ export interface ReviewItem {
   readonly says: readonly string[];
 }
 
+/** What waits for a reviewer. */
+export type ReviewWork = 'decision' | 'second-signature' | 'appeal' | 'peer-to-peer';
+
+/** A decision on one service that waits for its second signature; nobody outside is told. */
+export interface ReviewProposal {
+  readonly at: string;
+  readonly sequence: number;
+  readonly state: ReviewItemState;
+  readonly says?: string;
+  /** NPI of who decided first. */
+  readonly reviewer?: string;
+}
+
+/** Somebody asks to have a decision looked at again. */
+export interface ReviewAsked {
+  readonly at: string;
+  readonly says: string;
+  readonly sequences: readonly number[];
+  readonly due?: string;
+}
+
+/** What came of a conversation with a reviewer. */
+export type PeerOutcome = 'unchanged' | 'reconsider' | 'not-held';
+
+/** A licensed reviewer. */
+export interface Reviewer {
+  readonly npi: string;
+  readonly license: string;
+  readonly licenseState?: string;
+  /** NUCC code, or words. */
+  readonly specialty: string;
+}
+
 /** A prior authorization request as reviewers see it in their queue. */
 export interface ReviewRow {
   readonly id: string;
@@ -45,6 +78,12 @@ export interface ReviewRow {
   /** For a change on exactly this version. */
   readonly version: string;
   readonly items: readonly ReviewItem[];
+  readonly waitsFor: readonly ReviewWork[];
+  readonly proposals: readonly ReviewProposal[];
+  readonly appeal?: ReviewAsked;
+  readonly peerToPeer?: ReviewAsked;
+  /** Services a conversation lets a reviewer decide again. */
+  readonly reconsider: readonly number[];
 }
 
 /** A document of a request; its bytes stay at the payer. */
@@ -73,12 +112,18 @@ export interface ReviewEvent {
   readonly says?: string;
   /** NPI of the reviewer. */
   readonly reviewer?: string;
+  readonly license?: string;
+  /** Of a conversation. */
+  readonly outcome?: PeerOutcome;
 }
 
 /** All a reviewer needs of one request. */
 export interface ReviewCase extends ReviewRow {
   /** The time to decide can be extended once. */
   readonly extendable: boolean;
+  /** Services that can be appealed today, and the last day where the payer has set one. */
+  readonly appealable: readonly number[];
+  readonly appealUntil?: string;
   /** The oldest first. */
   readonly events: readonly ReviewEvent[];
   /** What the rules asked and found, service by service. */
@@ -93,6 +138,8 @@ export interface ReviewCase extends ReviewRow {
 export interface QueueFilters {
   readonly state?: 'open' | 'closed';
   readonly assignee?: string;
+  /** Only what waits for this. */
+  readonly waiting?: ReviewWork;
   /** Rows a page, 100 at most. */
   readonly count?: number;
 }
@@ -103,16 +150,11 @@ export type QueuePage =
   | { readonly unchanged: false; readonly etag: string; readonly rows: readonly ReviewRow[]; readonly next?: string };
 
 /** A licensed reviewer's act. */
-export interface ReviewAct {
+export interface ReviewAct extends Reviewer {
   /** X12 306: certified, in part, refused, modified. Missing: the time to decide is extended. */
   readonly decision?: 'A1' | 'A2' | 'A3' | 'A6';
   /** Sequences; missing: every service not decided yet. */
   readonly items?: readonly number[];
-  readonly npi: string;
-  readonly license: string;
-  readonly licenseState?: string;
-  /** NUCC code, or words. */
-  readonly specialty: string;
   /** X12 886. */
   readonly reasons?: readonly string[];
   readonly criteria?: readonly string[];
@@ -123,4 +165,16 @@ export interface ReviewAct {
   /** Authorized in place of what was asked. */
   readonly code?: string;
   readonly units?: number;
+}
+
+/** A second signature: confirmed, or given back with a reason. */
+export interface SecondSignature extends Reviewer {
+  readonly outcome: 'confirmed' | 'returned';
+  readonly says?: string;
+}
+
+/** What came of a conversation, by the reviewer who held it. */
+export interface PeerAct extends Reviewer {
+  readonly outcome: PeerOutcome;
+  readonly says: string;
 }

@@ -1,4 +1,15 @@
-import type { ReviewCase, ReviewItem, ReviewItemState, ReviewRow, ReviewState } from '../model/review.ts';
+import type {
+  PeerOutcome,
+  ReviewAsked,
+  ReviewCase,
+  ReviewEvent,
+  ReviewItem,
+  ReviewItemState,
+  ReviewProposal,
+  ReviewRow,
+  ReviewState,
+  ReviewWork,
+} from '../model/review.ts';
 import { elementOf, given, idOf, textOf } from './element.ts';
 import { type Parts, parametersOf } from './parts.ts';
 import { readDetermination } from './read-determination.ts';
@@ -16,6 +27,10 @@ const ITEM_STATES: readonly string[] = [
   'cancelled',
 ] satisfies ReviewItemState[];
 const isState = (word: string): word is ReviewState => STATES.includes(word);
+const WORK: readonly string[] = ['decision', 'second-signature', 'appeal', 'peer-to-peer'] satisfies ReviewWork[];
+const isWork = (word: string): word is ReviewWork => WORK.includes(word);
+const OUTCOMES: readonly string[] = ['unchanged', 'reconsider', 'not-held'] satisfies PeerOutcome[];
+const isOutcome = (word: string): word is PeerOutcome => OUTCOMES.includes(word);
 const isItemState = (word: string): word is ReviewItemState => ITEM_STATES.includes(word);
 
 const itemOf = (parts: Parts): ReviewItem => {
@@ -31,6 +46,24 @@ const itemOf = (parts: Parts): ReviewItem => {
     says: parts.words('says'),
   };
 };
+
+const proposalOf = (parts: Parts): ReviewProposal => {
+  const state = parts.word('state');
+  return {
+    at: parts.word('at'),
+    sequence: parts.number('sequence') ?? 0,
+    state: isItemState(state) ? state : 'pended',
+    ...given('says', parts.word('says')),
+    ...given('reviewer', parts.word('reviewer')),
+  };
+};
+
+const askedOf = (parts: Parts): ReviewAsked => ({
+  at: parts.word('at'),
+  says: parts.word('says'),
+  sequences: parts.words('sequence').map(Number),
+  ...given('due', parts.word('due')),
+});
 
 const rowIn = (parts: Parts): ReviewRow => {
   const state = parts.word('state');
@@ -52,6 +85,24 @@ const rowIn = (parts: Parts): ReviewRow => {
     ...given('assignee', parts.word('assignee')),
     version: parts.word('version'),
     items: parts.groups('item').map(itemOf),
+    waitsFor: parts.words('waitsFor').filter(isWork),
+    proposals: parts.groups('proposal').map(proposalOf),
+    ...given('appeal', parts.groups('appeal').map(askedOf)[0]),
+    ...given('peerToPeer', parts.groups('peerToPeer').map(askedOf)[0]),
+    reconsider: parts.words('reconsider').map(Number),
+  };
+};
+
+const eventOf = (one: Parts): ReviewEvent => {
+  const outcome = one.word('outcome');
+  return {
+    at: one.word('at'),
+    by: one.word('by'),
+    what: one.word('what'),
+    ...given('says', one.word('says')),
+    ...given('reviewer', one.word('reviewer')),
+    ...given('license', one.word('license')),
+    ...given('outcome', isOutcome(outcome) ? outcome : undefined),
   };
 };
 
@@ -64,13 +115,9 @@ export const readReviewCase = (resource: unknown): ReviewCase => {
   return {
     ...rowIn(parts),
     extendable: parts.word('extendable') === 'true',
-    events: parts.groups('event').map((one) => ({
-      at: one.word('at'),
-      by: one.word('by'),
-      what: one.word('what'),
-      ...given('says', one.word('says')),
-      ...given('reviewer', one.word('reviewer')),
-    })),
+    appealable: parts.words('appealable').map(Number),
+    ...given('appealUntil', parts.word('appealUntil')),
+    events: parts.groups('event').map(eventOf),
     lines: parts.all('line').map((line, index) => {
       const [sequence = 0, code = ''] = sequences[index] ?? [];
       return { ...readDetermination(line, code), sequence };

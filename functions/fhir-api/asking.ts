@@ -1,3 +1,4 @@
+import { exchanges } from './exchanges.ts';
 import { prepareRequestOf } from './prepare-request.ts';
 import { requestSheet } from './request-sheet.ts';
 import { requestList } from './requests.ts';
@@ -11,4 +12,5 @@ export const asking = {
   'withdraw-request': withdraw,
   requests: requestList,
   'request-sheet': requestSheet,
+  exchanges,
 };

@@ -12,12 +12,16 @@ const desk = loadedLater(
 );
 const asking = loadedLater(
   async () => (await import('./asking.ts')).asking,
-  ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet'],
+  ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet', 'exchanges'],
 );
 const maps = loadedLater(async () => (await import('./maps.ts')).maps, ['channel-map', 'coverage-map']);
 const toRead = loadedLater(
   async () => (await import('./to-read.ts')).toRead,
   ['metadata', 'definition-read', 'definition-search', 'openapi', 'llms', 'page'],
 );
-export const handlers = { health, ...asks, ...onFile, ...desk, ...asking, ...maps, ...toRead };
+const webhooks = loadedLater(
+  async () => (await import('./webhooks.ts')).webhooks,
+  ['webhook-list', 'webhook-messages', 'webhook-resend'],
+);
+export const handlers = { health, ...asks, ...onFile, ...desk, ...asking, ...maps, ...toRead, ...webhooks };
 export const handler = httpEntry(handlers);

@@ -3,10 +3,20 @@ import { davinciConfiguration } from './davinci-configuration.ts';
 import { pasMetadata } from './pas-metadata.ts';
 import { subscriptions } from './subscriptions.ts';
 
-const reviewing = loadedLater(async () => (await import('./reviewing.ts')).reviewing, [
-  ...['pas-submit', 'pas-inquire', 'pas-review', 'submit-attachment', 'review-queue', 'review-case', 'review-assign'],
-  ...['pas-metric-data', 'pas-metric-report'],
-] as const);
+const reviewing = loadedLater(
+  async () => (await import('./reviewing.ts')).reviewing,
+  [
+    ...([
+      'pas-submit',
+      'pas-inquire',
+      'pas-review',
+      'submit-attachment',
+      'pas-metric-data',
+      'pas-metric-report',
+    ] as const),
+    ...(['review-queue', 'review-case', 'review-assign', 'review-appeal', 'review-confirm', 'review-peer'] as const),
+  ],
+);
 const about = { 'pas-metadata': pasMetadata, 'davinci-configuration': davinciConfiguration };
 /** By the name their routes call them. */
 export const handlers = { ...reviewing, ...subscriptions, ...about };

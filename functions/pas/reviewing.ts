@@ -3,8 +3,11 @@ import { pasMetricData } from './pas-metric-data.ts';
 import { pasMetricReport } from './pas-metric-report.ts';
 import { pasReview } from './pas-review.ts';
 import { pasSubmit } from './pas-submit.ts';
+import { reviewAppeal } from './review-appeal.ts';
 import { reviewAssign } from './review-assign.ts';
 import { reviewCase } from './review-case.ts';
+import { reviewConfirm } from './review-confirm.ts';
+import { reviewPeer } from './review-peer.ts';
 import { reviewQueue } from './review-queue.ts';
 import { submitAttachment } from './submit-attachment.ts';
 
@@ -19,4 +22,7 @@ export const reviewing = {
   'review-queue': reviewQueue,
   'review-case': reviewCase,
   'review-assign': reviewAssign,
+  'review-appeal': reviewAppeal,
+  'review-confirm': reviewConfirm,
+  'review-peer': reviewPeer,
 };

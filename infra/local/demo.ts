@@ -1,46 +1,53 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
-import { demoEndpoints } from './demo/endpoints.ts';
+import { container } from '../../shared/lambda/open-container.ts';
+import { startDemoEhr } from './demo/ehr.ts';
+import { openLoop } from './demo/loop.ts';
+import { prepareDemo } from './demo/prepare.ts';
 import { page } from './demo/print.ts';
-import { ORDER, tellStory } from './demo/story.ts';
+import { tellStory } from './demo/story.ts';
 import { startService } from './service.ts';
 
-const partsOf = ({ detail }: BusEvent) => detail as Readonly<Record<string, unknown>>;
-const isOfTheStory = (event: BusEvent): boolean => partsOf(event).order === `ServiceRequest/${ORDER}`;
+const tagNow = (): string => String(Date.now());
 
-const tellEvent = (event: BusEvent): void => {
-  const type = event['detail-type'];
-  const { recordVersion, state, previousState, reasons, nextStep } = partsOf(event);
-  if (type === 'BookingAtRisk') {
-    page.fact(`version ${recordVersion}`, `${type}: ${String(reasons)}`);
-    page.fact('', String(nextStep));
-    return;
-  }
-  const from = previousState ? `${previousState} -> ` : '';
-  page.fact(`version ${recordVersion}`, `${type}: ${from}${state}`);
-};
-
+/** In a folder of its own, which holds the keys the practice signs with, and is gone at the end. */
 const onOwnService = async (): Promise<void> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-demo-'));
+  const ehr = await startDemoEhr();
   const events: BusEvent[] = [];
-  const service = await startService({ port: 0, dataDir: ':memory:', auth: 'open' }, (event) => events.push(event));
-  await tellStory(demoEndpoints(service.url));
-  page.chapter(6, 'And everyone who listens on the bus was told');
-  for (let tries = 0; tries < 50 && !events.some((event) => event['detail-type'] === 'BookingAtRisk'); tries++)
-    await sleep(100);
-  events.filter(isOfTheStory).forEach(tellEvent);
-  await service.close();
+  try {
+    const service = await startService({ port: 0, dataDir, auth: 'open' }, (event) => events.push(event));
+    try {
+      await prepareDemo({ ehr, url: service.url, dataDir, ports: container().ports });
+      const loop = openLoop(service.url, 'one', new Date().toISOString());
+      ehr.keep(loop.ehrOrder);
+      await tellStory(loop, { ehr, events });
+    } finally {
+      await service.close();
+    }
+  } finally {
+    await ehr.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  page.end(
+    'The end. To watch it in the desk: npm start, and in another terminal npm run demo -- --url http://localhost:3000',
+  );
 };
 
 const onRunningService = async (url: string): Promise<void> => {
   await fetch(`${url}/health`).catch(() => {
     throw new Error(`No service answers at ${url}. Start one with npm start.`);
   });
-  await tellStory(demoEndpoints(url));
+  const loop = openLoop(url, tagNow(), new Date().toISOString());
+  page.tell(`Watch it at ${url}: Today, Exchange, and ${url}/order#${loop.order}/sandbox-ehr`);
+  await tellStory(loop, {});
+  page.end('The end.');
 };
 
-/** Runs the demo against its own in-memory service, or against a running one. */
+/** Plays the loop against a service of its own, or against a running one. */
 export const playDemo = async ({ url }: { readonly url?: string }): Promise<0> => {
   await (url ? onRunningService(url) : onOwnService());
-  page.end('The end. Start the service with npm start and try it yourself.');
   return 0;
 };

@@ -189,17 +189,19 @@ const LARGE: Readonly<Record<string, () => string>> = {
     JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: list(40_000, () => ({ fullUrl: 'x' })) }),
   'no JSON': () => '{"'.repeat(400_000),
 };
-const POSTS = ROUTES.filter(({ method, function: name }) => method === 'POST' && name !== 'order-events');
+const WITH_BODY = ROUTES.filter(
+  ({ method, function: name }) => ['POST', 'PUT', 'PATCH'].includes(method) && name !== 'order-events',
+);
 
 describe.each(Object.entries(LARGE))('a megabyte of it at every endpoint: %s', (_, make) => {
-  test.each(POSTS.map(({ path, form }) => [path, form] as const))(
-    '%s',
-    async (path, form) => {
+  test.each(WITH_BODY.map(({ method, path, form }) => [method, path, form] as const))(
+    '%s %s',
+    async (method, path, form) => {
       const isForm = form || path.endsWith('/_search');
       const headers = { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' };
       const body = isForm ? `a=${make()}` : make();
       const at = path.replace('{id}', path.startsWith('/cds') ? 'order-sign-crd' : 'x').replace('{type}', 'ValueSet');
-      const { status, cpuMs } = await answer({ method: 'POST', path: at, headers, body });
+      const { status, cpuMs } = await answer({ method, path: at, headers, body });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
       expect(cpuMs).toBeLessThan(1_500);

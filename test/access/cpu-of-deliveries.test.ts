@@ -68,7 +68,7 @@ describe('a payer’s notice', () => {
   test.each(large('ClaimResponse'))(
     '%s',
     async (_, make, expected) => {
-      expect((await cpuOf(() => both.deliverNotice(make()), expected)) / typical).toBeLessThan(600);
+      expect((await cpuOf(() => both.deliverNotice(make()), expected)) / typical).toBeLessThan(300);
     },
     120_000,
   );
@@ -76,7 +76,7 @@ describe('a payer’s notice', () => {
   test('what accompanies a hundred answers is stored with each only as far as a message may be long', async () => {
     const before = both.queue.sent.length;
     const answers = list(100, (n) => told('ClaimResponse', `r${n}`));
-    const beside = list(500, (n) => told('Basic', `b${n}`, { text: { div: 'x'.repeat(1_000) } }));
+    const beside = list(150, (n) => told('Basic', `b${n}`, { text: { div: 'x'.repeat(1_000) } }));
     const all = events(100, (n) => `https://there.example/r4/ClaimResponse/r${n}`);
     expect(await both.deliverNotice(notified(all, [...answers, ...beside]))).toBe(202);
     const kept = await both.ports.inbox.waiting(1_000);
@@ -110,7 +110,7 @@ describe('a notification of an EHR', () => {
   test.each(large('ServiceRequest'))(
     '%s',
     async (_, make, expected) => {
-      expect((await cpuOf(() => deliver(make()), expected)) / typical).toBeLessThan(600);
+      expect((await cpuOf(() => deliver(make()), expected)) / typical).toBeLessThan(300);
     },
     120_000,
   );

@@ -89,6 +89,7 @@ const subscribed: Action = async (turn, harness) => {
   return told;
 };
 const assigned = ({ tenant }: Turn): Part => parameters([{ name: 'assignee', valueString: `Nurse of ${tenant}` }]);
+const asked = ({ tenant }: Turn): Part => parameters([{ name: 'text', valueString: `Asks ${tenant}` }]);
 const pack = ({ tenant }: Turn): unknown =>
   writePack(
     adoptedPack((policy) => {
@@ -140,6 +141,10 @@ export const PAYER_ACTIONS: Readonly<Record<string, Action>> = {
   attach: post(() => '/r4/$submit-attachment', paper),
   reviews: get(() => '/r4/$reviews', REVIEWER),
   assign: post(atClaim('assign', true), assigned, REVIEWER),
+  appeal: post(atClaim('appeal', true), asked),
+  peerToPeer: post(atClaim('peer-to-peer', true), asked),
+  appealOthers: post(atClaim('appeal', false), asked),
+  confirmOthers: post(atClaim('confirm', false), asked, REVIEWER),
   assignOthers: post(atClaim('assign', false), assigned, REVIEWER),
   case: after(submitted, get(atClaim('case', true), REVIEWER)),
   caseOfOthers: get(atClaim('case', false), REVIEWER),

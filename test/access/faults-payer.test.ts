@@ -4,7 +4,7 @@ import type { Answered } from '../support/endpoint-harness.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { SENDER, sentBy, subscriptionOf } from '../support/notice-desk.ts';
-import { GROUP_NPI, pasRequest } from '../support/pas-messages.ts';
+import { appealMessage, GROUP_NPI, pasRequest, reviewMessage } from '../support/pas-messages.ts';
 import { adoptedPack, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
 import { makeOutage, type Outage } from '../support/table-outage.ts';
 
@@ -74,6 +74,20 @@ const STORIES: Readonly<Record<string, Story>> = {
     before: onFile,
     call: (_, id) =>
       desk.call('reviewer', `/r4/Claim/${id}/$assign`, parameters({ name: 'assignee', valueString: 'Dana' })),
+    status: 200,
+  },
+  appeal: {
+    before: async (name) => {
+      const id = await onFile(name);
+      await desk.review(id, reviewMessage());
+      return id;
+    },
+    call: (_, id) => desk.act(id, 'appeal', appealMessage(), 'ehr'),
+    status: 200,
+  },
+  'ask for a conversation': {
+    before: onFile,
+    call: (_, id) => desk.act(id, 'peer-to-peer', appealMessage(), 'ehr'),
     status: 200,
   },
   case: {

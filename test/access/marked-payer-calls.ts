@@ -98,6 +98,9 @@ export const payerCalls = (): readonly Ask[] => {
       post('/r4/$submit-attachment', papers(text)),
       post(`/r4/Claim/${encodeURIComponent(text)}/$review`, parameters(said('decision', text), said(text, text))),
       post(`/r4/Claim/${encodeURIComponent(text)}/$assign`, parameters(said('assignee', text))),
+      ...['confirm', 'appeal', 'peer-to-peer'].map((name) =>
+        post(`/r4/Claim/${encodeURIComponent(text)}/$${name}`, parameters(said('text', text), said(text, text))),
+      ),
       { method: 'GET', path: `/r4/Claim/${encodeURIComponent(text)}/$case` },
       { method: 'GET', path: `/r4/$reviews?state=${encodeURIComponent(text)}&assignee=${encodeURIComponent(text)}` },
       post('/rules/packs', { id: text, version: text, payers: [{ id: text, name: text }], drafts: [text] }),

@@ -17,7 +17,7 @@ const EXCHANGES = ['T#*#CHANNELS', 'BREAKERS'];
 /** Written by a story of its own, in tests of its own: kept here so that nothing else is granted unseen. */
 const RARE: Partial<Readonly<Record<WritingFunction, readonly string[]>>> = {
   Auth: ['T#*#SESSION#*'],
-  FhirApi: ['T#*#TASK#*', 'T#*#REQUESTTRACE#*', 'SUBMIT#*', ...EXCHANGES],
+  FhirApi: ['T#*#TASK#*', 'T#*#REQUESTTRACE#*', 'SUBMIT#*', ...EXCHANGES, 'T#*#WEBHOOK#*', 'WEBHOOK#*'],
   CdsHooks: ['T#*#INBOX#*', 'INBOXWAIT#*', 'BREAKERS'],
   OrderNotifier: ['T#*#SUBSCRIPTION#*', ...EXCHANGES],
   OrderConsumer: [

@@ -9,7 +9,7 @@ import { askPlan } from '../support/pack-desk.ts';
 import { openSignInHarness, person, type SignInHarness } from './sign-in-harness.ts';
 
 const SEE =
-  'authorization-status bookable channel-map coverage-map request-sheet requests response-read response-search task-read task-search worklist worklist-days';
+  'authorization-status bookable channel-map coverage-map exchanges request-sheet requests response-read response-search task-read task-search worklist worklist-days';
 /** Handlers each role reaches, written down a second time: a scope that lets in more fails here. */
 const REACHED: Readonly<Record<Role, string>> = {
   scheduler: `${SEE} answer eligibility-submit follow-up prepare-request`,
@@ -18,7 +18,8 @@ const REACHED: Readonly<Record<Role, string>> = {
   clinician: `${SEE} answer eligibility-submit`,
   author:
     'channel-map coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
-  reviewer: 'channel-map coverage-map pas-review review-assign review-case review-queue',
+  reviewer:
+    'channel-map coverage-map pas-review review-appeal review-assign review-case review-confirm review-peer review-queue',
   analyst: 'pas-metric-data pas-metric-report',
   auditor: 'audit-read audit-search provenance-search',
 };

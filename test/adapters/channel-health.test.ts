@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { notedChannels } from '../../shared/adapters/payers/noted-channels.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
+import type { PayerEndpoint } from '../../shared/app/ports/payer-endpoint.ts';
+import { channelHealthOf } from '../../shared/app/search/channel-health.ts';
 import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 
@@ -63,4 +66,39 @@ test('an exchange does not fail because it cannot be noted', async () => {
   const { exchange, logged } = channel('away', away);
   expect((await exchange(ANSWERED)).response).toEqual(ANSWERED);
   expect(logged.join()).toContain('channel-not-noted');
+});
+
+test('every endpoint of the settings is told of, the one that was never used and the one that rests too', async () => {
+  const { exchange } = channel('told');
+  await exchange(SILENT);
+  const house: PayerEndpoint = {
+    kind: 'x12-278',
+    name: 'house',
+    url: 'https://house.example/core',
+    envelope: 'vC2.2.0',
+    sender: { qualifier: 'ZZ', id: 'US' },
+    receiver: { qualifier: 'ZZ', id: 'THEM' },
+    submitterId: '1',
+    usage: 'T',
+  };
+  const endpoints: readonly PayerEndpoint[] = [
+    house,
+    { kind: 'fhir-pas', name: 'unused', base: 'https://payer.example/fhir' },
+  ];
+  const told = () => channelHealthOf({ id: tenantId('told'), payerEndpoints: endpoints }, table.stores);
+  expect(await told()).toMatchObject([
+    { endpoint: 'house', failures: 1, problem: 'late' },
+    { endpoint: 'unused', exchanges: 0, failures: 0 },
+  ]);
+  const openUntil = Date.now() + 30_000;
+  await table.stores.breakers.write('https://house.example', { openUntil, pauseMs: 60_000, version: 1 }, 0);
+  const [first, unused] = await told();
+  expect([first?.restsUntil, unused]).toEqual([
+    new Date(openUntil).toISOString(),
+    { endpoint: 'unused', kind: 'fhir-pas', exchanges: 0, failures: 0 },
+  ]);
+  await table.stores.breakers.write('https://house.example', { openUntil: 0, pauseMs: 0, version: 2 }, 1);
+  expect((await told())[0]).not.toHaveProperty('restsUntil');
+  const [gone] = await channelHealthOf({ id: tenantId('told'), payerEndpoints: [] }, table.stores);
+  expect(gone).toMatchObject({ endpoint: 'house', exchanges: 1 });
 });

@@ -8,6 +8,7 @@ import { gapFigures } from './gap-filling.ts';
 import { figureRow, gateFigures } from './gate.ts';
 import { loadRows } from './load.ts';
 import { pasSubmitRows } from './pas-submit.ts';
+import { profileTable } from './profile/profile.ts';
 import { rowOf } from './rate.ts';
 import { structureRates } from './structure.ts';
 import { submitRates } from './submit.ts';
@@ -18,9 +19,16 @@ const OF_FLOOR = 0.7;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { against: text, quick: { type: 'boolean' }, only: text } });
+const { values } = parseArgs({
+  options: { against: text, quick: { type: 'boolean' }, only: text, profile: { type: 'boolean' } },
+});
+const only = values.only?.split(',');
 if (values.against) {
-  say(await benchAgainst(values.against, values.quick === true, values.only?.split(',')));
+  say(await benchAgainst(values.against, values.quick === true, only));
+  process.exit(0);
+}
+if (values.profile) {
+  say(await profileTable(only));
   process.exit(0);
 }
 

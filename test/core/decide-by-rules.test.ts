@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DecidingPayer, decideBeside, decideByRules } from '../../shared/core/authorization/decide-by-rules.ts';
-import type { ItemState } from '../../shared/core/authorization/review-request.ts';
+import type { ItemState } from '../../shared/core/authorization/review-item.ts';
 import { ADVICE } from '../../shared/core/model/advice.ts';
 import type { CoverageVerdict } from '../../shared/core/model/assessment.ts';
 import type { Determination } from '../../shared/core/model/determination.ts';

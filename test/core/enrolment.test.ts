@@ -4,7 +4,7 @@ import type { EnrolmentFact } from '../../shared/core/model/channel.ts';
 import { chooseChannel } from '../../shared/core/submission/channel.ts';
 import { enrolmentGaps } from '../../shared/core/submission/enrolment.ts';
 
-const NPI = '1679576722';
+const NPI = '2000000028';
 const from = { source: 'plan.example', evidence: 'secondary', confirmed: '2026-06-01' } as const;
 const book = channelTable({
   dataSet: { name: 'channel-map', source: 'test', retrieved: '2026-06-01', evidence: 'verified', from: '2024-01-01' },
@@ -37,14 +37,14 @@ const fact = (more: Partial<EnrolmentFact> = {}): EnrolmentFact => ({
 const ASKED = { payer: 'plan', transaction: 'eligibility', day: '2026-07-01', npis: [NPI] } as const;
 
 test.each<[string, readonly EnrolmentFact[], RegExp | undefined]>([
-  ['nothing kept', [], /^Whether NPI 1679576722 is enrolled there is not in your settings\. The plan wants each NPI/],
+  ['nothing kept', [], /^Whether NPI 2000000028 is enrolled there is not in your settings\. The plan wants each NPI/],
   ['attested', [fact()], undefined],
   ['attested, and over', [fact({ until: '2026-06-30' })], /not in your settings/],
   ['attested from later on', [fact({ since: '2026-08-01' })], /not in your settings/],
   ['of another NPI', [fact({ npi: '1234567893' })], /not in your settings/],
   ['at another payer', [fact({ payer: 'other' })], /not in your settings/],
   ['for another transaction', [fact({ transaction: 'prior-auth' })], /not in your settings/],
-  ['not enrolled', [fact({ is: 'not-enrolled' })], /^Your settings say that NPI 1679576722 is not enrolled/],
+  ['not enrolled', [fact({ is: 'not-enrolled' })], /^Your settings say that NPI 2000000028 is not enrolled/],
   ['enrolled since', [fact({ is: 'not-enrolled' }), fact({ is: 'enrolled', since: '2026-06-01' })], undefined],
 ])('said of an NPI: %s', (_, facts, says) => {
   const gaps = enrolmentGaps(book, ASKED, facts);
@@ -62,6 +62,6 @@ test('the channel still is the channel: what is open stands beside it', () => {
   const asked = { payer: 'plan', transaction: 'eligibility', day: '2026-07-01' } as const;
   const choice = chooseChannel(book, asked, { payerServers });
   expect(choice).toMatchObject({ channel: 'x12-270', version: '005010X279A1' });
-  expect(choice.why).toMatch(/Whether NPI 1679576722 is enrolled there is not in your settings/);
+  expect(choice.why).toMatch(/Whether NPI 2000000028 is enrolled there is not in your settings/);
   expect(chooseChannel(book, asked, { payerServers, enrolments: [fact()] }).why).not.toContain(NPI);
 });

@@ -70,7 +70,7 @@ describe('does it fit', () => {
       [],
     ],
     ['an organization and its location', { facility: 'Organization/1' }, { facility: 'Location/2' }, '2026-05-12', []],
-    ['another NPI', { performer: '1234567893' }, { performer: '1003000126' }, '2026-05-12', ['performer 296']],
+    ['another NPI', { performer: '1234567893' }, { performer: '2000000010' }, '2026-05-12', ['performer 296']],
     [
       'another practitioner',
       { performer: 'Practitioner/1' },

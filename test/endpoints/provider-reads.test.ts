@@ -6,7 +6,7 @@ import { NPIS, requestableOrder } from '../support/requests.ts';
 let harness: EhrHarness | undefined;
 afterEach(() => harness?.close());
 
-const PRACTICE = { submission: { practice: { name: { organization: 'Heart Practice' }, npi: '1679576722' } } };
+const PRACTICE = { submission: { practice: { name: { organization: 'Heart Practice' }, npi: '2000000028' } } };
 
 const open = async (tenant: object, charts: readonly FhirResource[]) => {
   harness = await openEhrHarness({}, tenant);

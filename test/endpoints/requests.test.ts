@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { relayOutbox } from '../../shared/app/outbox/relay-outbox.ts';
 import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
 import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
@@ -109,7 +110,7 @@ test('a document that was asked for goes out with an update', async () => {
   const { what, content, previousMessageId } = payer.sent.at(-1) ?? {};
   expect([what, previousMessageId]).toEqual(['update', payer.sent.at(-2)?.messageId]);
   const [document] = content?.documents ?? [];
-  expect(document).toMatchObject({ name: 'resting-ecg', state: 'attached' });
+  expect(document).toMatchObject({ name: 'resting-ecg', loinc: '18824-3', state: 'attached' });
   expect(await harness.ports.documents.get(TENANT.id, document?.digest ?? '')).toBe('JVBERi0=');
   expect(one((await call('GET', 'papers', 'requests')).body, 'state')?.valueCode).toBe('decided');
 });
@@ -152,4 +153,67 @@ test('taken back before it left: nothing leaves; taken back after: the payer is 
   await relay();
   expect(payer.sent.at(-1)).toMatchObject({ what: 'cancel', reference: 'R-1' });
   expect(one((await call('GET', 'back', 'requests')).body, 'state')?.valueCode).toBe('withdrawn');
+});
+
+describe('every request of a tenant', () => {
+  const list = (query = '', headers = {}) =>
+    harness.ways.direct({ method: 'GET', path: `/r4/$exchanges${query}`, body: undefined, headers });
+  const rowsOf = (body: Part): readonly (readonly Part[])[] =>
+    (body.entry ?? []).map(({ resource }: Part) => resource.parameter);
+  const partIn = (row: readonly Part[], name: string): Part | undefined => row.find((part) => part.name === name);
+  const later = (ms: number) => {
+    harness.time.now = new Date(Date.parse(harness.time.now) + ms).toISOString();
+  };
+  const ordersOf = (body: Part) => rowsOf(body).map((row) => partIn(row, 'order')?.valueReference.reference);
+
+  test('stands there by its last change, with its exchanges; nothing new is nothing to read', async () => {
+    says = (asked) => answered(asked, { number: 'AUTH-9' });
+    later(60_000);
+    await assess('listed');
+    await call('POST', 'listed', 'prepare-request');
+    await call('POST', 'one', 'prepare-request');
+    const { status, body, headers } = await list();
+    expect([status, ordersOf(body)[0]]).toEqual([200, 'ServiceRequest/listed']);
+    const row = rowsOf(body).find((each) => partIn(each, 'order')?.valueReference.reference === 'ServiceRequest/one');
+    const request = partIn(row ?? [], 'request')?.part ?? [];
+    expect(partIn(request, 'exchange')?.part).toEqual(
+      expect.arrayContaining([
+        { name: 'what', valueCode: 'submit' },
+        { name: 'outcome', valueCode: 'answered' },
+      ]),
+    );
+    expect(JSON.stringify(body.link)).not.toMatch(/Zzyzx|Quill|MEMBER/);
+    const again = { 'if-none-match': headers.etag ?? '' };
+    expect((await list('', again)).status).toBe(304);
+    await call('POST', 'listed', 'send-request');
+    expect((await list('', again)).status).toBe(200);
+  });
+
+  test('page by page each is told once', async () => {
+    const all = ordersOf((await list('?_count=100')).body);
+    const found: (string | undefined)[] = [];
+    for (let query: string | undefined = '?_count=2'; query; ) {
+      const { body } = await list(query);
+      expect(rowsOf(body).length).toBeLessThanOrEqual(2);
+      found.push(...ordersOf(body));
+      const next = body.link.find((each: Part) => each.relation === 'next');
+      query = next && new URL(next.url).search;
+    }
+    expect(found).toEqual(all);
+    expect(all.length).toBeGreaterThan(4);
+  });
+
+  test('is of this tenant alone, and the trail says whose orders were shown', async () => {
+    const page = await harness.ports.submissions.list(tenantId('elsewhere'), { limit: 10 });
+    expect(page.rows).toEqual([]);
+    later(60_000);
+    await list();
+    const agent = { method: 'GET', path: '/r4/AuditEvent?agent=open&_count=1', body: undefined, headers: {} } as const;
+    const { body } = await harness.ways.direct(agent);
+    expect(JSON.stringify(body)).toMatch(/Requests to payers[\s\S]*Patient\/|Patient\/[\s\S]*Requests to payers/);
+  });
+
+  test.each(['?_cursor=zzz', '?_count=0', '?patient=1'])('%s is refused', async (query) => {
+    expect((await list(query)).status).toBe(400);
+  });
 });

@@ -35,6 +35,7 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'case', definition: 'https://clinic.example/definitions/OperationDefinition/case' },
   ]);
   expect(statement.rest?.[0]?.operation).toEqual([
+    { name: 'exchanges', definition: 'https://clinic.example/definitions/OperationDefinition/exchanges' },
     { name: 'worklist', definition: 'https://clinic.example/definitions/OperationDefinition/worklist' },
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
     { name: 'channel-map', definition: 'https://clinic.example/definitions/OperationDefinition/channel-map' },

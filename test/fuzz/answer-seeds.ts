@@ -83,5 +83,5 @@ export const ELIGIBILITY_ANSWERS: readonly string[] = [
     'EB*A**73*****.2',
   ]),
   eligibilityResponse(['EB*6**30', 'DTP*346*D8*20260101']),
-  eligibilityResponse([], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] }),
+  eligibilityResponse([], { provider: ['NM1*1P*2*PRACTICE*****XX*2000000028', 'AAA*N**41*N'] }),
 ];

@@ -28,7 +28,7 @@ const SETTINGS: Part = {
   timeZone: 'America/New_York',
   sources: [{ id: 'north', name: 'EHR', hookSecret: 'file:/secret', fhir: { base: 'https://ehr.example/r4' } }],
   outbound: ['https://ehr.example', 'https://payer.example'],
-  submission: { byItself: true, practice: { name: { organization: 'Heart' }, npi: '1679576722', tin: '123456789' } },
+  submission: { byItself: true, practice: { name: { organization: 'Heart' }, npi: '2000000028', tin: '123456789' } },
   payerEndpoints: [
     { kind: 'fhir-pas', name: 'payer', payer: 'emblemhealth', base: 'https://payer.example/r4', notices: 'north' },
     {

@@ -2,6 +2,7 @@ import type { Part } from '../support/endpoint-messages.ts';
 import { subscriptionOf, withContent, withFilter, withHeartbeat } from '../support/notice-desk.ts';
 import { notification } from '../support/notifications.ts';
 import {
+  appealMessage,
   cancelledItem,
   MEMBER,
   markedItem,
@@ -10,7 +11,9 @@ import {
   pasItem,
   pasRequest,
   pasUpdate,
+  peerOutcome,
   reviewMessage,
+  signMessage,
 } from '../support/pas-messages.ts';
 import { PAS_ANSWERS } from './answer-seeds.ts';
 import type { Seed } from './seed.ts';
@@ -54,6 +57,18 @@ export const REVIEW_SEEDS: readonly Seed[] = [
   }),
   review({ lacksInformation: { valueBoolean: true } }),
   review({ extend: { valueBoolean: true }, decision: undefined }),
+  {
+    door: 'review-confirm',
+    path: '/r4/Claim/on-file/$confirm',
+    message: signMessage({ text: { valueString: 'As decided.' }, item: { valuePositiveInt: 1 } }),
+  },
+  {
+    door: 'review-appeal',
+    path: '/r4/Claim/on-file/$appeal',
+    message: appealMessage({ item: { valuePositiveInt: 1 } }),
+  },
+  { door: 'review-peer', path: '/r4/Claim/on-file/$peer-to-peer', message: appealMessage() },
+  { door: 'review-peer', path: '/r4/Claim/on-file/$peer-to-peer', message: peerOutcome('unchanged') },
   {
     door: 'review-assign',
     path: '/r4/Claim/on-file/$assign',

@@ -15,7 +15,7 @@ const inquiry = (memberName?: string): string =>
     ...ASKED,
     at: '2099-03-01T09:30:00.000Z',
     payer: { name: 'Example Health Plan', id: 'EX001' },
-    provider: { name: { organization: 'Heart Practice' }, npi: '1679576722' },
+    provider: { name: { organization: 'Heart Practice' }, npi: '2000000028' },
     // Its parser takes one EQ of a subscriber.
     codes: [],
     sender: { qualifier: 'ZZ', id: 'PRACTICE1' },

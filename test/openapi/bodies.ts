@@ -46,6 +46,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'worklist-days': 'Bundle',
   'review-queue': 'Bundle',
   'pas-metric-data': 'Bundle',
+  exchanges: 'Bundle',
 };
 
 const definitions = new Map(operations(CANONICALS).map((one) => [one.id ?? '', one]));

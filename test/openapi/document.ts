@@ -24,6 +24,9 @@ const ON_A_VERSION: readonly string[] = [
   'send-request',
   'withdraw-request',
   'review-assign',
+  'review-appeal',
+  'review-confirm',
+  'review-peer',
 ];
 const PROBLEMS = {
   '4XX': { $ref: '#/components/responses/Refused' },
@@ -68,6 +71,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'request-sheet': ['source'],
   'pas-metric-data': ['period', '_count'],
   'pas-metric-report': ['period'],
+  exchanges: ['_count'],
+  'webhook-messages': ['state', '_count'],
   'review-queue': ['state', 'assignee', '_count'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };

@@ -53,6 +53,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   session: 'Who is signed in, or which tenants an open service has',
   logout: 'End the session',
   'worklist-days': 'The visits and orders on file of a day, most urgent first',
+  'webhook-list': 'Webhooks of the settings, and how their receivers answer',
+  'webhook-messages': 'What a webhook was told, the newest first',
+  'webhook-resend': 'Send one message again, under its own id',
   'smart-configuration': 'Where to get a token, and with which scopes',
 };
 

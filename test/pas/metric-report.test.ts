@@ -40,10 +40,13 @@ describe('figures', () => {
       open: 1,
       extended: 0,
       extendedApproved: 0,
+      appealed: 0,
+      appealedApproved: 0,
       timed: 3,
       approvedShare: 33.33,
       deniedShare: 33.33,
       extendedApprovedShare: 0,
+      appealedApprovedShare: 0,
       meanHours: 10,
       medianHours: 10,
     });

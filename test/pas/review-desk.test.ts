@@ -197,7 +197,7 @@ describe('a case', () => {
     const { body } = await get(`/r4/Claim/${id}/$case`);
     expect(part(body, 'state')?.valueCode).toBe('decided');
     const reviewed = parts(body, 'event').at(-1) ?? {};
-    expect([saidIn(reviewed, 'what'), saidIn(reviewed, 'reviewer')]).toEqual(['reviewed', '1679576722']);
+    expect([saidIn(reviewed, 'what'), saidIn(reviewed, 'reviewer')]).toEqual(['reviewed', '2000000028']);
     expect(saidIn(reviewed, 'says')).toBe('A test of this year answers the question.');
     expect((await get('/r4/Claim/nosuch/$case')).status).toBe(404);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readAssessment } from '../../client/index.ts';
+import { readAssessment } from '../../client/read/read-determination.ts';
 import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
           receiver: { qualifier: '30', id: 'CLEARING' },
           usage: 'T',
           payer: { name: 'Example Health Plan', id: 'EX001' },
-          provider: { organization: 'Heart Practice', npi: '1679576722' },
+          provider: { organization: 'Heart Practice', npi: '2000000028' },
         },
       },
     ],
@@ -111,7 +111,7 @@ test('a plan that is not in force has no share, and the order no coverage', asyn
 });
 
 test('an NPI that may not ask: told with what to do, never "not covered"; silence changes nothing', async () => {
-  const AAA = saying([], { provider: ['NM1*1P*2*X*****XX*1679576722', 'AAA*N**41*N'] });
+  const AAA = saying([], { provider: ['NM1*1P*2*X*****XX*2000000028', 'AAA*N**41*N'] });
   const { line, text } = await assess('refused', AAA);
   const silent = await assess('silent', SCRIPTS.down);
   expect(line.advice).toBe(silent.line.advice);

@@ -30,7 +30,7 @@ beforeAll(async () => {
     );
   const url = house.url;
   harness = await openEventHarness({
-    submission: { byItself: true, practice: { name: { organization: 'Heart Practice' }, npi: '1679576722' } },
+    submission: { byItself: true, practice: { name: { organization: 'Heart Practice' }, npi: '2000000028' } },
     outbound: [new URL(url).origin],
     payerEndpoints: [
       {

@@ -101,3 +101,15 @@ test('cancelled since: the payer is followed, and nothing is bookable', async ()
   expect((await submissions())[0]?.standing.state).toBe('decided');
   expect(await slot()).toBe('no');
 });
+
+test('the same number for a second order of the same test: kept, and said', async () => {
+  isDecided = true;
+  await take(0);
+  await harness.receive({ id: 'second', detail: { source: TENANT.source, bundle: requestableOrder('o2') } });
+  await harness.drain();
+  await harness.relay();
+  const of = async (orderId: string) =>
+    (await harness.ports.submissions.ofOrder(TENANT.id, { source: TENANT.source, orderId }))[0]?.findings;
+  expect((await of('o1'))?.map(({ id }) => id)).toEqual([]);
+  expect((await of('o2'))?.map(({ id }) => id)).toEqual(['number-shared']);
+});

@@ -8,7 +8,7 @@ export const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition';
 const X12 = 'https://codesystem.x12.org/005010';
 export const GROUP_NPI = '1234567893';
 export const DOCTOR_NPI = '1245319599';
-export const REVIEWER_NPI = '1679576722';
+export const REVIEWER_NPI = '2000000028';
 export const MEMBER = 'MBR-471182';
 
 export const coded = (system: string, code: string): Part => ({ coding: [{ system, code }] });
@@ -228,6 +228,33 @@ export const reviewMessage = (given: Part = {}): Part => {
     parameter: Object.entries(values).flatMap(([name, value]) => (value ? [{ name, ...value }] : [])),
   };
 };
+
+/** Another licensed person than the one of `reviewMessage`. */
+export const SECOND_NPI = '2000000036';
+
+const parametersOf = (values: Part): Part => ({
+  resourceType: 'Parameters',
+  parameter: Object.entries(values).flatMap(([name, value]) => (value ? [{ name, ...value }] : [])),
+});
+const second = (): Part => ({
+  reviewerNpi: { valueString: SECOND_NPI },
+  license: { valueString: 'OH-35.54321' },
+  licenseState: { valueCode: 'OH' },
+  specialty: { valueCodeableConcept: coded('http://nucc.org/provider-taxonomy', '207RC0000X') },
+});
+
+/** Parameters of `$confirm`, `$appeal` and `$peer-to-peer`. */
+export const signMessage = (given: Part = {}): Part =>
+  parametersOf({ outcome: { valueCode: 'confirmed' }, ...second(), ...given });
+export const appealMessage = (given: Part = {}): Part =>
+  parametersOf({ text: { valueString: 'The earlier test was of the other artery.' }, ...given });
+export const peerOutcome = (outcome: string, given: Part = {}): Part =>
+  parametersOf({
+    outcome: { valueCode: outcome },
+    text: { valueString: 'We talked about the new symptoms.' },
+    ...second(),
+    ...given,
+  });
 
 /** Bends one element. */
 export const put = (at: Part, name: string, value: unknown): void => {

@@ -14,6 +14,7 @@ const SCOPES = {
   approver: ['rules.approve'],
   reviewer: ['reviews.write'],
   analyst: ['metrics.read'],
+  second: ['reviews.write'],
 } as const;
 export type PayerAgent = keyof typeof SCOPES;
 
@@ -121,6 +122,9 @@ export const openPayerDesk = async (
     submit: (body: unknown, name: PayerAgent = 'ehr', base = '/r4') => call(name, `${base}/Claim/$submit`, body),
     inquire: (body: unknown, name: PayerAgent = 'ehr', base = '/r4') => call(name, `${base}/Claim/$inquire`, body),
     review: (id: string, body: unknown, name: PayerAgent = 'reviewer') => call(name, `/r4/Claim/${id}/$review`, body),
+    /** Another operation on a request on file. */
+    act: (id: string, operation: string, body: unknown, name: PayerAgent = 'reviewer', headers = {}) =>
+      call(name, `/r4/Claim/${id}/$${operation}`, body, 'POST', 'direct', headers),
   };
 };
 export type PayerDesk = Awaited<ReturnType<typeof openPayerDesk>>;

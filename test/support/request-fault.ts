@@ -17,7 +17,7 @@ export const makeRequestFault = () => {
   const addFault = (client: DynamoDBDocumentClient): void =>
     client.middlewareStack.add(
       (next, context) => (args) => {
-        const isMeant = isWrite(context.commandName) && /"T#[^"]*#UM/.test(JSON.stringify(args.input));
+        const isMeant = isWrite(context.commandName) && /"(T#[^"]*#)?UM/.test(JSON.stringify(args.input));
         return isMeant ? orDie(() => next(args)) : next(args);
       },
       { step: 'initialize', name: 'requestFault' },

@@ -7,7 +7,7 @@ import { orderBundle, withAnswers } from './orders.ts';
 type Message = Bundle<FhirResource>;
 
 /** NPIs whose check digit is right; nobody's. */
-export const NPIS = { ordering: '1234567893', rendering: '1245319599', group: '1003000126' };
+export const NPIS = { ordering: '1234567893', rendering: '1245319599', group: '2000000010' };
 
 /** The demo order with its answers, and with everything a payer's form asks for; `spoil` takes some of it away. */
 export const requestableOrder = (id: string, spoil: (bundle: Message) => void = () => undefined): Message => {

@@ -105,7 +105,7 @@ export const GOLDEN: readonly Golden[] = [
   {
     name: 'another facility',
     decisions: [['approved', { ...WINDOW, facility: who('1234567893') }]],
-    slot: { facility: who('1003000126') },
+    slot: { facility: who('2000000010') },
     answer: 'no',
     reasons: ['other-facility'],
     next: /correct or extend/,
@@ -113,7 +113,7 @@ export const GOLDEN: readonly Golden[] = [
   {
     name: 'another performer',
     decisions: [['approved', { ...WINDOW, performer: who('1234567893') }]],
-    slot: { performer: who('1003000126') },
+    slot: { performer: who('2000000010') },
     answer: 'no',
     reasons: ['other-performer'],
     next: /correct or extend/,

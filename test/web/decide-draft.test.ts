@@ -9,9 +9,10 @@ const items = [
   { sequence: 2, codes: ['78452'], state: 'certified', says: [], number: 'PA-1' },
   { sequence: 3, codes: ['93015'], state: 'referred', says: [] },
 ] as const;
-const reviewer = { npi: '1679576722', license: 'OH-1', licenseState: 'oh', specialty: '207RC0000X' };
+const found = { items, proposals: [], reconsider: [] } as const;
+const reviewer = { npi: '2000000028', license: 'OH-1', licenseState: 'oh', specialty: '207RC0000X' };
 const whole: DecideDraft = {
-  ...emptyDraft({ items }),
+  ...emptyDraft(found),
   says: 'A test of this year answers the question.',
   criteria: ['A test within 60 days.'],
   evidence: ['Claim/1'],
@@ -20,7 +21,7 @@ const whole: DecideDraft = {
 };
 
 test('it is about what waits for a decision, and the reason is missed before the decision', () => {
-  const empty = emptyDraft({ items });
+  const empty = emptyDraft(found);
   expect(empty.items).toEqual([1, 3]);
   expect(faultOf(empty, reviewer)).toBe('reason');
   expect(faultOf({ ...empty, choice: 'refuse' }, reviewer)).toBe('reason');
@@ -50,7 +51,7 @@ test.each(['certify', 'part', 'modify', 'refuse', 'close'] as const)(
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const isLess = choice === 'part' || choice === 'modify';
     expect(read.value).toMatchObject({
-      reviewer: { npi: '1679576722', license: 'OH-1', licenseState: 'OH' },
+      reviewer: { npi: '2000000028', license: 'OH-1', licenseState: 'OH' },
       decision: { certify: 'A1', part: 'A2', modify: 'A6', refuse: 'A3', close: 'A3' }[choice],
       items: [1, 3],
       criteria: ['A test within 60 days.'],

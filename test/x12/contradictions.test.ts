@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemResponse } from '../../shared/core/submission/payer-response.ts';
+import { readEligibility } from '../../shared/x12/map/eligibility/read-eligibility.ts';
 import { readPayerAnswer } from '../../shared/x12/map/read-payer-answer.ts';
+import { ASKED, eligibilityResponse } from '../support/x12/eligibility.ts';
 import { reviewContent } from '../support/x12/review-content.ts';
 import { type ReviewSaid, reviewResponse } from '../support/x12/review-responses.ts';
 
@@ -83,4 +85,13 @@ test('an answer marked as a test is none to a request in production', () => {
   const text = reviewResponse({ event: ['HCR*A1*AUTH1'] }, { usage: 'T' });
   expect(ask(text)).toEqual({ is: 'silent', why: 'test-answer' });
   expect(ask(text, 'T').is).toBe('answered');
+});
+
+test('the same of an eligibility response', () => {
+  const asked = { ...ASKED, usage: 'P' as const };
+  const active = eligibilityResponse(['EB*1**30'], {}, { usage: 'P' });
+  const ended = eligibilityResponse(['EB*6**30'], {}, { usage: 'P' });
+  expect(readEligibility(active, asked).is).toBe('answered');
+  expect(readEligibility(active + ended, asked)).toEqual({ is: 'silent', why: 'answered-twice' });
+  expect(readEligibility(eligibilityResponse(['EB*1**30']), asked)).toEqual({ is: 'silent', why: 'test-answer' });
 });

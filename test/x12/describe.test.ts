@@ -29,7 +29,7 @@ describe('what a set says', () => {
       ...ASKED,
       ...PARTIES,
       payer: { name: 'Example Health Plan', id: 'EX001' },
-      provider: { name: { organization: 'Heart Practice' }, npi: '1679576722' },
+      provider: { name: { organization: 'Heart Practice' }, npi: '2000000028' },
       codes: ['78452'],
     });
     const { says, faults, segments } = only(text);
@@ -51,7 +51,7 @@ describe('what a set says', () => {
       expect.stringMatching(/^\d+ benefits \(EB\)\.$/),
     ]);
     expect(faults).toEqual([]);
-    const refused = only(eligibilityResponse([], { provider: ['NM1*1P*2*X*****XX*1679576722', 'AAA*N**41*N'] }));
+    const refused = only(eligibilityResponse([], { provider: ['NM1*1P*2*X*****XX*2000000028', 'AAA*N**41*N'] }));
     expect(refused.says).toEqual([expect.stringMatching(/^Not taken \(41, loop 2100B, AAA\): .*not attested/)]);
   });
 

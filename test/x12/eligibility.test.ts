@@ -21,7 +21,7 @@ test('an inquiry as it goes over the wire', () => {
     ...ASKED,
     at: '2099-03-01T09:30:00.000Z',
     payer: { name: 'Example Health Plan', id: 'EX001' },
-    provider: { name: { organization: 'Heart Practice' }, npi: '1679576722' },
+    provider: { name: { organization: 'Heart Practice' }, npi: '2000000028' },
     codes: ['78452'],
     memberName: 'Marked, Patient',
     sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
@@ -35,7 +35,7 @@ test('an inquiry as it goes over the wire', () => {
     'HL*1**20*1',
     'NM1*PR*2*Example Health Plan*****PI*EX001',
     'HL*2*1*21*1',
-    'NM1*1P*2*Heart Practice*****XX*1679576722',
+    'NM1*1P*2*Heart Practice*****XX*2000000028',
     'HL*3*2*22*0',
     'TRN*1*question-1*9679576722',
     'NM1*IL*1*Marked*Patient****MI*M-77001',
@@ -90,7 +90,7 @@ describe('what says nothing of the coverage', () => {
   const INFORMATION = {
     '2000A': [[], { top: ['AAA*Y**42*P', 'NM1*PR*2*PLAN'] }, '42', 'resend'],
     '2100A': [[], { top: ['NM1*PR*2*PLAN', 'AAA*N**79*N'] }, '79', 'stop'],
-    '2100B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] }, '41', 'stop'],
+    '2100B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*2000000028', 'AAA*N**41*N'] }, '41', 'stop'],
     '2100C': [[], { member: ['NM1*IL*1*MARKED*****MI*M-77001', 'AAA*N**75*C'] }, '75', 'correct'],
   } as const;
   test.each(Object.entries(INFORMATION))('AAA in loop %s', (loop, [benefits, parts, code, followUp]) => {
@@ -99,7 +99,7 @@ describe('what says nothing of the coverage', () => {
   });
 
   test('41: the NPI may not ask, which is not "not covered"', () => {
-    const response = read([], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] });
+    const response = read([], { provider: ['NM1*1P*2*PRACTICE*****XX*2000000028', 'AAA*N**41*N'] });
     if (response.is !== 'rejected') throw new Error();
     expect(response.rejections[0]?.says).toMatch(/not attested.*says nothing of the coverage/);
   });

@@ -49,7 +49,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
     ...parties,
     ...ASKED,
     payer: { name: 'Example Health Plan', id: 'EX001' },
-    provider: { name: { organization: 'Heart Practice' }, npi: '1679576722' },
+    provider: { name: { organization: 'Heart Practice' }, npi: '2000000028' },
     codes: ['78452', '93015'],
   }),
   // What the stand-ins answer with has to be X12 for others as well.

@@ -45,7 +45,7 @@ const asked = (): PayerAsked => ({
       usage: 'T',
       secret: 'file:login',
       payer: { name: 'Example Health Plan', id: 'EX001' },
-      provider: { organization: 'Heart Practice', npi: '1679576722' },
+      provider: { organization: 'Heart Practice', npi: '2000000028' },
     },
   },
   origins: [new URL(house.url).origin],
@@ -80,7 +80,7 @@ test('any other payer is asked by FHIR', async () => {
   expect(await open().ask({ ...asked(), server })).toEqual({ is: 'silent', why: 'asked-by-fhir' });
 });
 
-const AAA = (code: string) => answering([], { provider: ['NM1*1P*2*X*****XX*1679576722', `AAA*N**${code}*N`] });
+const AAA = (code: string) => answering([], { provider: ['NM1*1P*2*X*****XX*2000000028', `AAA*N**${code}*N`] });
 test.each([
   ['an NPI that is not attested', AAA('41'), 'not-attested'],
   ['a member that is not found', answering([], { member: ['NM1*IL*1******MI*M-77001', 'AAA*N**75*C'] }), 'aaa-75'],

@@ -30,7 +30,7 @@ export const RequestTold = ({ request, order, source }: Props) => {
       </p>
       <p class="muted">{said([says, contact].filter(Boolean).join(' '))}</p>
       <ListOf
-        title={text.missing(findings.length)}
+        title={state === 'draft' ? text.missing(findings.length) : text.toSettle(findings.length)}
         lines={findings.map((one) => `${said(one.says)} ${said(one.fix)}`)}
       />
       <ListOf

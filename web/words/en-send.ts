@@ -10,6 +10,7 @@ export const enSend = {
     update: 'Send update',
     withdraw: 'Withdraw',
     missing: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
+    toSettle: (count: number) => (count === 1 ? 'One thing to settle' : `${count} things to settle`),
     asked: 'The payer asks for',
     answers: 'The payer answers',
     until: (day: string) => `by ${day}`,

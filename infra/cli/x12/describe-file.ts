@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type DescribedX12, describeX12, titleOf } from '../../../shared/x12/map/describe/describe-x12.ts';
+import { readX12Text } from '../../../shared/handlers/read-x12-text.ts';
 import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, Refusal, sentenceOf } from '../refusal.ts';
 
@@ -39,22 +39,9 @@ const readBounded = (file: string | undefined): string => {
   return bytes.toString('utf8');
 };
 
-const linesOf = ({ interchanges, groups, acknowledgments, sets, fault }: DescribedX12): readonly string[] =>
-  fault
-    ? [fault]
-    : [
-        `${interchanges} interchange(s), ${groups} group(s), ${sets.length} set(s).`,
-        ...acknowledgments.map((one) => `TA1  ${one}`),
-        ...sets.flatMap((set) => [
-          `${set.type}  ${titleOf(set)}, ${set.version}, set ${set.control}, ${set.segments} segments`,
-          ...set.says.map((one) => `  ${one}`),
-          ...set.faults.map((one) => `  FAULT ${one}`),
-        ]),
-      ];
-
 /** Says what a file of X12 holds. 1 where it cannot be read, or has faults. */
 export const describeFile = (file: string | undefined, options: JsonOption): ExitCode => {
-  const described = describeX12(readBounded(file));
-  print(options, described, linesOf(described));
-  return described.fault || described.sets.some(({ faults }) => faults.length) ? 1 : 0;
+  const { described, lines, isFaulty } = readX12Text(readBounded(file));
+  print(options, described, lines);
+  return isFaulty ? 1 : 0;
 };

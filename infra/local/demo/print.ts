@@ -16,23 +16,25 @@ const wrap = (text: string, width: number): readonly string[] => {
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 
+const labeled = (label: string, text: string, tone: number): void => {
+  const [first = '', ...rest] = wrap(text, WIDTH - LABEL);
+  say(`   ${label.padEnd(LABEL)}${paint(tone, first)}`);
+  for (const line of rest) say(`   ${''.padEnd(LABEL)}${paint(tone, line)}`);
+};
+
 /** Terminal formatting of the demo; without a terminal, or with `NO_COLOR`, it is plain text. */
 export const page = {
   title: (text: string): void => say(`\n${paint(1, text)}\n`),
-  chapter: (count: number, text: string): void => say(`\n${paint(36, `${count}  ${text}`)}`),
+  /** A step, and who acts. */
+  step: (count: number, who: string, text: string): void => say(`\n${paint(36, `${count}  ${who}: ${text}`)}`),
   /** One sentence of the demo. */
   tell: (text: string): void => {
     for (const line of wrap(text, WIDTH)) say(`   ${line}`);
   },
-  call: (text: string): void => say(`   ${paint(2, `> ${text}`)}`),
-  fact: (label: string, text: string): void => {
-    const [first = '', ...rest] = wrap(text, WIDTH - LABEL);
-    say(`   ${label.padEnd(LABEL)}${paint(1, first)}`);
-    for (const line of rest) say(`   ${''.padEnd(LABEL)}${paint(1, line)}`);
-  },
-  /** Values, one per line. */
-  excerpt: (values: readonly unknown[]): void => {
-    for (const value of values) say(`     ${paint(2, JSON.stringify(value))}`);
-  },
+  /** What went over the wire. */
+  wire: (text: string): void => labeled('wire', text, 2),
+  /** What a person sees. */
+  sees: (text: string): void => labeled('on screen', text, 1),
+  fact: (label: string, text: string): void => labeled(label, text, 1),
   end: (text: string): void => say(`\n${paint(32, text)}\n`),
 };

@@ -1,101 +1,182 @@
-import { readFile } from 'node:fs/promises';
-import * as z from 'zod/mini';
+import type { OrderRecord, PayerRequest } from '../../../client/index.ts';
+import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import { dayAfter } from '../day-after.ts';
-import { LOCAL_TIME_ZONE } from '../environment.ts';
-import type { DemoEndpoints } from './endpoints.ts';
+import type { DemoEhr } from './ehr.ts';
+import { type Loop, until } from './loop.ts';
 import { page } from './print.ts';
+import { receivedLine, sentLine } from './wire.ts';
 
-export const ORDER = 'demo-order-1';
-const SOURCE = 'demo-ehr';
-const WINDOW = z.object({ start: z.string(), end: z.string() });
-
-const nine = (day: string): string => `${day}T09:00:00-05:00`;
+const STATES = {
+  yes: 'Ready to book',
+  act: 'Your move',
+  wait: 'Waiting on payer',
+  no: 'Do not book',
+  ask: 'Ask the plan',
+};
 const inWords = (day: string): string =>
   new Date(day).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+const stateWord = (state: OrderRecord['state']): string => (state ? STATES[state] : 'Not checked');
+/** Waits this long for a request that goes out by itself. */
+const BY_ITSELF_LOOKS = 20;
+const WEEK = 7;
+/** A payer that gives no notice is asked within two minutes. */
+const ASKED_AFTER_MS = 180_000;
 
-/** A visit as the EHR's scheduling system reports it. */
-const visit = (start: string, version: string) => ({
-  resourceType: 'Appointment',
-  id: 'demo-visit-1',
-  meta: { versionId: version, lastUpdated: new Date().toISOString() },
-  status: 'booked',
-  basedOn: [{ reference: `ServiceRequest/${ORDER}` }],
-  start,
-  end: start.replace('T09', 'T10'),
-  participant: [{ status: 'accepted', actor: { reference: 'Patient/demo-patient-1' } }],
-});
+/** What the story is told with beside the endpoints: where the demo has its own service, its EHR and its bus are seen. */
+export interface Stage {
+  readonly ehr?: DemoEhr;
+  readonly events?: readonly BusEvent[];
+}
 
-/** A sample file; where it contains the order, with the planned date of the test. */
-const read = async (name: string, planned: string) =>
-  JSON.parse(await readFile(new URL(`./${name}.json`, import.meta.url), 'utf8'), (_key, value) =>
-    value?.resourceType === 'ServiceRequest' ? { ...value, occurrenceDateTime: planned } : value,
-  );
+/** Counts what a person does between the signed order and the slot. */
+const countActs = () => {
+  const acts: string[] = [];
+  return { acts, act: (who: string, what: string) => void acts.push(`${who} ${what}`) };
+};
 
-/** One order from signing until its visit can be booked, through the public endpoints only. */
-export const tellStory = async ({
-  putOrder,
-  putVisit,
-  submit,
-  recordDecision,
-  status,
-  bookable,
-}: DemoEndpoints): Promise<void> => {
-  const planned = dayAfter(new Date().toISOString(), 14, LOCAL_TIME_ZONE);
-  page.title('One stress echocardiogram, from order to booking');
+const sees = ({ state, disposition }: OrderRecord): void => page.sees(`${stateWord(state)}. ${disposition}`);
 
-  page.chapter(1, 'A cardiologist signs an order, and the EHR puts it on the bus');
-  page.tell(
-    'Robin, born in 1968, has precordial chest pain. The order says so, and no more. Nobody waits for an answer.',
-  );
-  page.call(`PutEvents  detail-type "FHIR ServiceRequest"  ServiceRequest/${ORDER}`);
-  await putOrder(SOURCE, await read('order', planned));
-  const first = await status(ORDER);
-  page.call(`GET  /r4/ServiceRequest/${ORDER}/$authorization-status`);
-  page.fact('state', first.state);
-  page.fact('bookable', first.of('bookable'));
-  page.fact('answer', first.of('disposition'));
-
-  page.chapter(2, 'The scheduler asks, with the answers the clinic has written down by now');
-  page.tell('She can walk, there was no earlier test, and her resting ECG shows a left bundle branch block.');
-  page.call('POST /r4/CoverageEligibilityRequest/$submit');
-  const answer = await submit(await read('eligibility-request', planned));
-  page.fact('advice', answer.advice);
-  page.fact('says', answer.disposition);
-  page.fact('rule', answer.rule);
-
-  page.chapter(3, "Staff send the request by the payer's portal; the approval comes back and is recorded");
-  page.call(`POST /r4/ServiceRequest/${ORDER}/$record-decision`);
-  const { parameter, ...rest } = await read('decision', planned);
-  const decision = {
-    ...rest,
-    parameter: [...parameter, { name: 'receivedAt', valueDateTime: new Date().toISOString() }],
-  };
-  page.excerpt(decision.parameter);
-  page.tell("It names no last day: the window follows from the plan's terms.");
-  await recordDecision(ORDER, decision);
-
-  page.chapter(4, 'Now the visit can be booked');
-  page.call(`GET  /r4/ServiceRequest/${ORDER}/$authorization-status`);
-  const last = await status(ORDER);
-  page.fact('state', last.state);
-  page.fact('number', last.of('number'));
-  const window = WINDOW.parse(last.part('window')?.valuePeriod);
-  page.fact('window', JSON.stringify(window));
-  page.fact('bookable', last.of('bookable'));
-  page.fact('answer', last.of('disposition'));
-
-  page.chapter(5, 'The scheduler asks about slots, and the appointment book tells what became of them');
-  const moved = dayAfter(window.end, 7, 'UTC');
-  for (const start of [nine(planned), nine(moved)]) {
-    page.call(`POST /r4/ServiceRequest/${ORDER}/$bookable  ${start}`);
-    const slot = await bookable(ORDER, start);
-    page.fact(slot.answer, slot.because);
-    page.fact(slot.days ? 'days' : 'next step', slot.days || slot.nextStep);
+/** Exchanges that were not told yet, the oldest first. */
+const tellExchanges = async (
+  loop: Loop,
+  { exchanges }: PayerRequest,
+  before: PayerRequest | undefined,
+): Promise<void> => {
+  const isTold = (name: string) => before?.exchanges.some((one) => one.name === name);
+  for (const { name, what } of exchanges.filter((one) => !isTold(one.name)).toReversed()) {
+    const exchange = await loop.exchange(name);
+    if (!exchange) continue;
+    if (what !== 'notice') page.wire(`practice -> payer  ${sentLine(exchange)}`);
+    page.wire(`payer -> practice  ${what === 'notice' ? 'notice, ' : ''}${receivedLine(exchange)}`);
   }
-  page.tell(
-    `The visit is booked for ${inWords(planned)}. Later somebody moves it to ${inWords(moved)}, past the end of the approval.`,
+};
+
+/** By itself where the practice says so, else by a person's button. */
+const sendIt = async (loop: Loop, act: (who: string, what: string) => void): Promise<PayerRequest> => {
+  for (let looks = 0; looks < BY_ITSELF_LOOKS; looks++) {
+    const request = await loop.lastRequest();
+    if (request && request.state !== 'draft' && request.state !== 'ready') break;
+    if (looks === BY_ITSELF_LOOKS - 1) {
+      await loop.send();
+      act('A coordinator', 'pressed Send');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return loop.requestWhen('the payer has not answered', ({ state }) => state === 'pended' || state === 'decided');
+};
+
+const askedAndAnswered = async (loop: Loop, act: (who: string, what: string) => void): Promise<void> => {
+  page.step(1, 'Cardiologist', 'signs an order for a stress echo; the EHR puts it on the bus');
+  page.wire(`EHR -> Stresspass  PutEvents "FHIR ServiceRequest", ServiceRequest/${loop.order}`);
+  await loop.sign();
+  sees(await loop.recordWhen('the order was not answered', () => true));
+
+  const { determination } = await loop.whole();
+  const [question] = determination?.missing ?? [];
+  page.step(2, 'Clinician', 'answers the one question that decides most');
+  page.sees(question?.question ?? '');
+  page.tell('She cannot: her knees do not let her. The chart said the rest, so nothing else is asked.');
+  page.wire(`desk -> Stresspass  POST ServiceRequest/${loop.order}/$answer: ${question?.fact} = false`);
+  await loop.answer(question?.fact ?? '', false);
+  act('A clinician', 'answered a question');
+  sees(await loop.recordWhen('the answer changed nothing', ({ advice }) => advice !== 'pa-pend-info'));
+};
+
+const askedThePayer = async (
+  loop: Loop,
+  act: (who: string, what: string) => void,
+  stage: Stage,
+): Promise<PayerRequest> => {
+  page.step(3, 'Stresspass', 'sends the request to the payer by itself');
+  const pended = await sendIt(loop, act);
+  page.tell(`${pended.says} ${pended.why}`);
+  await tellExchanges(loop, pended, undefined);
+  sees(await loop.recordWhen('the record does not know', ({ authorization }) => authorization === 'submitted'));
+
+  const needs = pended.needs.filter(({ kind }) => kind === 'document');
+  page.step(4, 'Coordinator', 'adds the documents the payer asks for');
+  if (!needs.length) return pended;
+  for (const { says } of needs) page.sees(says);
+  const prepared = await loop.attach(['office-note', 'resting-ecg']);
+  act('A coordinator', 'added the documents');
+  if (prepared?.state === 'pended') await loop.sendUpdate(prepared.etag).catch(() => undefined);
+  const decided = await loop.requestWhen(
+    'the payer has not decided',
+    ({ state }) => state === 'decided',
+    stage.events ? undefined : ASKED_AFTER_MS,
   );
-  page.call('PutEvents  detail-type "FHIR Appointment", twice');
-  await putVisit(SOURCE, visit(nine(planned), '1'));
-  await putVisit(SOURCE, visit(nine(moved), '2'));
+  await tellExchanges(loop, decided, pended);
+  return decided;
+};
+
+const written = async ({ ehr }: Stage): Promise<void> => {
+  page.step(6, 'Stresspass', 'writes the answer on the order in the EHR');
+  if (!ehr) return page.tell('A service of your own writes it where its settings name the EHR’s server.');
+  const found = await until('the EHR was not written to', async () => {
+    const text = JSON.stringify(ehr.written());
+    return text.includes('satisfied') ? text : undefined;
+  });
+  page.wire(`Stresspass -> EHR  PUT ServiceRequest: coverage-information, ${found.length} characters`);
+  page.tell('The chart itself now says: authorization satisfied, with its number.');
+};
+
+const tellSlot = async (loop: Loop, day: string): Promise<void> => {
+  const { answer, state, reasons, nextStep } = await loop.slot(day);
+  page.wire(`scheduler -> Stresspass  POST ServiceRequest/${loop.order}/$bookable ${day}: ${answer}`);
+  page.sees(`${stateWord(state)}. ${reasons[0]?.says ?? ''} ${nextStep}`);
+};
+
+const moved = async (loop: Loop, end: string, { events }: Stage): Promise<void> => {
+  const late = dayAfter(end, WEEK, 'UTC');
+  page.step(8, 'Somebody', `moves the visit to ${inWords(late)}, past the end of the approval`);
+  await loop.report(loop.planned);
+  await loop.report(late);
+  page.wire('EHR -> Stresspass  PutEvents "FHIR Appointment", booked and then moved');
+  if (events) {
+    const told = await until('nobody was told', async () =>
+      events.find(
+        ({ detail, ...event }) =>
+          event['detail-type'] === 'BookingAtRisk' && JSON.stringify(detail).includes(loop.order),
+      ),
+    );
+    const { reasons } = told.detail as { readonly reasons?: readonly string[] };
+    page.wire(`Stresspass -> bus  BookingAtRisk: ${reasons?.join(', ')}`);
+  }
+  await tellSlot(loop, late);
+  page.tell('It is moved back before the patient travels.');
+  await loop.report(loop.planned);
+};
+
+/** One order from its signature to the claim, through the public endpoints only. Returns what people did until the slot could be booked. */
+export const tellStory = async (loop: Loop, stage: Stage): Promise<readonly string[]> => {
+  const { acts, act } = countActs();
+  page.title('One stress echo, from the signed order to the claim');
+  page.tell(
+    'Rosa Delgado, made up, 61, has chest pain. Her plan wants authorization, and its payer is the sandbox’s own: it answers by a script over real HTTP, with a token, in Da Vinci PAS. No real payer is called.',
+  );
+  await askedAndAnswered(loop, act);
+  const { items } = await askedThePayer(loop, act, stage);
+
+  page.step(5, 'Payer', 'certifies the test');
+  const approved = await loop.recordWhen(
+    'the approval is not recorded',
+    ({ authorization }) => authorization === 'approved',
+  );
+  page.fact('number', `${approved.number} (a test number: it authorizes nothing outside the sandbox)`);
+  const [{ start = '', end = approved.window?.end ?? '' } = {}] = items;
+  page.fact('window', [start || approved.window?.start, end].filter(Boolean).join(' to '));
+  sees(approved);
+  await written(stage);
+
+  page.step(7, 'Scheduler', `asks for ${inWords(loop.planned)}`);
+  await tellSlot(loop, loop.planned);
+  page.fact('counted', `${acts.length} human actions from the signature to this slot: ${acts.join('; ')}.`);
+  await moved(loop, approved.window?.end ?? end, stage);
+
+  page.step(9, 'Biller', 'checks the claim before it is filed');
+  const claim = await loop.checkClaim(approved.number ? [approved.number] : []);
+  page.wire(`biller -> Stresspass  POST Claim/$check, authorization number ${approved.number}`);
+  page.sees(claim.disposition);
+  for (const { says } of claim.lines.flatMap(({ findings }) => findings)) page.tell(says);
+  return acts;
 };

@@ -3,7 +3,7 @@ import { SANDBOX_PAYER_TENANT } from '../environment.ts';
 
 const ENDPOINT = 'sandbox-payer';
 /** Payers whose requests go to the payer to practise on. */
-const PAYER = 'emblemhealth';
+export const PRACTISED_PAYER = 'emblemhealth';
 
 type Practice = Pick<Tenant, 'outbound' | 'payerEndpoints' | 'submission'>;
 
@@ -35,7 +35,7 @@ export const practiceSettings = (known: Practice, url: string, key: string | und
     submission: known.submission ?? PRACTICE,
     outbound: [...new Set([...(known.outbound ?? []), ...(key ? [url] : [])])],
     payerEndpoints: key
-      ? [...others, { kind: 'fhir-pas', name: ENDPOINT, payer: PAYER, base: `${url}/r4`, credentials }]
+      ? [...others, { kind: 'fhir-pas', name: ENDPOINT, payer: PRACTISED_PAYER, base: `${url}/r4`, credentials }]
       : others,
   };
 };

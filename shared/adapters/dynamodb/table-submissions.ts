@@ -5,6 +5,7 @@ import { type Key, keys, type Range } from './table.ts';
 
 const HEADS = 'REQUEST';
 const TEXTS = 'REQUESTTEXT';
+const LISTED = 'REQUESTLIST';
 const orderPk = (tenant: TenantId, order: OrderRef): string => keys.head(tenant, order).pk;
 
 /** Keys of requests to payers: in the partition of their order, beside its record. A trace number is our own, of nobody. */
@@ -20,7 +21,14 @@ export const submissionKeys = {
   trace: (tenant: TenantId, trace: string): Key => ({ pk: under(tenant, 'REQUESTTRACE', segment(trace)), sk: 'ORDER' }),
 };
 
+/** A tenant's requests by their last change; the position names the version, so that a page tells whether it changed. */
+export const requestIndexes = (tenant: TenantId, id: string, updatedAt: string, version: number) => ({
+  gsi3pk: under(tenant, LISTED),
+  gsi3sk: join(segment(updatedAt), segment(id), padded(version)),
+});
+
 export const submissionRanges = {
+  listed: (tenant: TenantId): Range => ({ index: 'service', pk: under(tenant, LISTED), from: ' ', to: '~~' }),
   heads: (tenant: TenantId, order: OrderRef): Range => ({
     pk: orderPk(tenant, order),
     from: `${HEADS}#`,

@@ -15,7 +15,7 @@ const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=UTF-8; action="RealTime
 export type CoreReceiver = Pick<X12Endpoint, 'url' | 'envelope' | 'packaging' | 'sender' | 'receiver' | 'secret'>;
 
 /** A request as it goes over HTTP. */
-export interface WrittenEnvelope {
+interface WrittenEnvelope {
   readonly contentType: string;
   readonly body: string;
 }

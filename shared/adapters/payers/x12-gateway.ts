@@ -44,7 +44,7 @@ export const makeX12Gateway = (parts: X12Parts): PayerGateway => {
       const exchanged = await exchange({ endpoint, origins, payloadType: PAYLOAD_TYPE, payload, messageId, at });
       if (exchanged.is === 'silent') return silent(exchanged.why);
       if (exchanged.is === 'rejected') return silent(exchanged.rejection.code, [exchanged.rejection]);
-      const response = readEligibility(exchanged.received, question);
+      const response = readEligibility(exchanged.received, { ...question, usage });
       if (response.is === 'answered')
         return { is: 'answered', confirmation: confirmationOf(response.eligibility, on, codes) };
       if (response.is === 'silent') return silent(response.why);

@@ -31,22 +31,25 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
 /** Scopes over a tenant's rules. No scope over resources holds them, `system/*.*` neither. */
 const RULES = ['rules.write', 'rules.approve'] as const;
 const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
-/** Reviewers' acts; likewise. */
 const REVIEWS = 'reviews.write';
-/** What a payer's measures are made of, and nothing that is about a person. */
-const METRICS = 'metrics.read';
-const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REVIEWS || text === METRICS;
+/** Reviewers' acts, what webhooks were told, and what a payer's measures are made of; likewise. */
+const OTHER_OWN = [REVIEWS, 'webhooks.write', 'metrics.read'] as const;
+const isOwnScope = (text: string): boolean => isRulesScope(text) || OTHER_OWN.some((one) => one === text);
+/** To ask a payer to look at a decision again: who sends requests may, and its reviewers record what comes otherwise. */
+const ASK_REVIEW = 'reviews.ask';
+const SENDS = 'system/Claim.c';
 /** Either of them may read. */
 const READ_RULES = 'rules.read';
 
 export const isScope = (text: string): boolean => readScope(text).length > 0 || isOwnScope(text);
 
 /** What a route asks of a token; any other scope of a route names another proof. */
-export const isTokenScope = (scope: string): boolean => scope === READ_RULES || isScope(scope);
+export const isTokenScope = (scope: string): boolean => scope === READ_RULES || scope === ASK_REVIEW || isScope(scope);
 
 /** Whether one of the scopes allows everything in `needed` (`system/Task.r`), of a system or of a person. */
 export const allows = (scopes: readonly string[], needed: string, context: ScopeContext = 'system'): boolean => {
   if (needed === READ_RULES) return scopes.some(isRulesScope);
+  if (needed === ASK_REVIEW) return scopes.includes(REVIEWS) || (context === 'system' && allows(scopes, SENDS));
   if (isOwnScope(needed)) return scopes.includes(needed);
   const [wanted] = [...readScope(needed), ...readScopeOf('user')(needed)];
   return (

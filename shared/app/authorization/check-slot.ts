@@ -13,6 +13,7 @@ import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { ChannelChoice } from '../../core/model/channel.ts';
 import type { Determination } from '../../core/model/determination.ts';
+import { isNpi } from '../../core/model/keys/npi.ts';
 import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
@@ -47,6 +48,13 @@ const codedAs = (model: ServiceFacts, code: string): ServiceFacts => ({
 const onDay = ({ encounterClass, ...line }: ServiceFacts, asOf: string, date: string): ServiceFacts =>
   encounterClass !== undefined && (line.serviceDate ?? asOf) === date ? { ...line, encounterClass } : line;
 
+/** The order's numbers are of who it names: of somebody else only what the slot tells is known. */
+const numbersOf = (
+  { performer: ordered }: Pick<ServiceFacts, 'performer'>,
+  performer: string | undefined,
+): Pick<ServiceFacts, 'performedBy'> =>
+  performer === undefined || performer === ordered ? {} : { performedBy: isNpi(performer) ? [`npi|${performer}`] : [] };
+
 /** The order's lines as the slot would change them; a slot that names codes is one line per code. */
 const linesAt = ({ inquiry, asOf }: Assessment, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
   const { placeOfService, facility, performer, units } = slot;
@@ -64,6 +72,7 @@ const linesAt = ({ inquiry, asOf }: Assessment, orderId: string, slot: Slot, dat
   return asked.map(({ notes = [], serviceEnd: _window, ...line }, index) => ({
     ...onDay(line, asOf, date),
     ...changed,
+    ...numbersOf(line, performer),
     notes: notes.filter(({ id }) => !settles(id)),
     line: index + 1,
   }));

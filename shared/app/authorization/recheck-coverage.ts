@@ -14,6 +14,7 @@ import { askPayers } from '../assess/ask-payers.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { coverageKey } from '../assess/coverage-kept.ts';
 import { COVERAGE_CHANGED, summary } from '../assess/event-deliveries.ts';
+import { patientNameOf } from '../keys/patient-name.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
@@ -56,9 +57,12 @@ const readAnew = async (
   };
   const found = await reread(record, inquiry, tenant);
   const isRead = typeof found !== 'string';
-  const coverages = (isRead ? found : inquiry).coverages.map(({ confirmed: _before, ...one }) => one);
+  const coverages = (isRead ? found : inquiry).coverages.map(({ confirmed: _before, notTaken: _said, ...one }) => one);
   const fresh: Inquiry = { ...inquiry, coverages, ...(isRead ? { echo: found.echo } : {}) };
-  const onDay = { ...fresh, lines: fresh.lines.map((line) => ({ ...line, serviceDate: visit })) };
+  // Kept sealed, never with the message: payers asked by X12 find nobody by number alone.
+  const name = patientNameOf(record, ports.digest);
+  const patient = { ...fresh.patient, ...(name === undefined ? {} : { name }) };
+  const onDay = { ...fresh, patient, lines: fresh.lines.map((line) => ({ ...line, serviceDate: visit })) };
   const asked = await askPayers(onDay, caller, ports);
   const { answer } = await answerMessage(asked, caller, ports, undefined);
   const verdict = answer.coverages[0]?.verdict ?? noCoverage;

@@ -20,6 +20,12 @@ interface ChannelNote extends Pick<ChannelHealth, 'endpoint' | 'kind'> {
   readonly problem?: string;
 }
 
+/** Which servers are left alone for a while, after they failed several times in a row or asked for a pause. */
+export interface RestingServers {
+  /** ISO instant until when the server at this origin rests; `undefined` where it does not. */
+  restsUntil(origin: string): Promise<string | undefined>;
+}
+
 export interface ChannelHealthLog {
   note(tenant: string, note: ChannelNote): Promise<void>;
   list(tenant: string): Promise<readonly ChannelHealth[]>;

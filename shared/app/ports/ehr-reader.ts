@@ -1,9 +1,14 @@
-import type { Tenant } from './ports.ts';
+import type { SubmissionSettings } from './payer-endpoint.ts';
 import type { Source } from './source.ts';
 
 /** Whose EHR is asked. */
 export interface EhrAsked {
-  readonly tenant: Partial<Pick<Tenant, 'outbound' | 'submission' | 'exemptions'>>;
+  readonly tenant: {
+    readonly outbound?: readonly string[];
+    /** It sends requests, or keeps exemptions: numbers of providers are read. */
+    readonly submission?: SubmissionSettings;
+    readonly exemptions?: readonly object[];
+  };
   readonly source: Source;
 }
 

@@ -13,7 +13,7 @@ import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
-import type { ChannelHealthLog } from './channel-health.ts';
+import type { ChannelHealthLog, RestingServers } from './channel-health.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
 import type { DocumentStore } from './documents.ts';
@@ -82,6 +82,7 @@ export interface Ports {
   readonly notices: NoticeSender;
   readonly documents: DocumentStore;
   readonly channelHealth: ChannelHealthLog;
+  readonly breakers: RestingServers;
   readonly webhooks: WebhookLog;
   readonly webhookSender: WebhookSender;
   readonly log: Log;

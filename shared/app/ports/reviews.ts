@@ -60,4 +60,14 @@ export interface UtilizationReview {
   readonly numberPrefix?: string;
   /** Whom to call. */
   readonly contact?: string;
+  /** An outcome against the request waits until another reviewer confirms it. */
+  readonly secondSignature?: boolean;
+  /** Its rules for appeals; what it does not say is not known, and makes no appeal late. */
+  readonly appeals?: {
+    /** Days after the decision, the last included. */
+    readonly withinDays?: number;
+    /** Days it has to decide an appeal, and hours where waiting could do harm. */
+    readonly decideWithinDays?: number;
+    readonly expeditedWithinHours?: number;
+  };
 }

@@ -34,8 +34,13 @@ export interface WebhookLog {
   keep(tenant: TenantId, message: WebhookMessage): Promise<WebhookMessage>;
   settle(tenant: TenantId, message: WebhookMessage): Promise<void>;
   get(tenant: TenantId, name: Pick<WebhookMessage, 'hook' | 'at' | 'id'>): Promise<WebhookMessage | undefined>;
-  /** Newest first. */
-  list(tenant: TenantId, hook: string, limit: number): Promise<readonly WebhookMessage[]>;
+  /** Newest first; behind `after` alone, where one is named. */
+  list(
+    tenant: TenantId,
+    hook: string,
+    limit: number,
+    after?: Pick<WebhookMessage, 'at' | 'id'>,
+  ): Promise<readonly WebhookMessage[]>;
 }
 
 interface WebhookCall {

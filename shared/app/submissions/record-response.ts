@@ -1,3 +1,5 @@
+import type { RecordedDecision } from '../../core/authorization/decision.ts';
+import { holdsNumber } from '../../core/authorization/payer-decisions.ts';
 import { isUnderMember } from '../../core/submission/is-under-member.ts';
 import type { RequestFinding, Submission } from '../../core/submission/submission.ts';
 import { clockFor } from '../access/clock-for.ts';
@@ -5,6 +7,7 @@ import type { AssessPorts } from '../assess/attempt-assessment.ts';
 import { recordDecision } from '../authorization/record-decision.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
+import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { preparedOf } from './prepared.ts';
 
 const FIX = 'Call the payer and ask what its answer is about; record its decision by hand.';
@@ -13,6 +16,14 @@ const OTHER_MEMBER: RequestFinding = {
   says: 'The payer answers for a member number that the order does not have any more.',
   fix: 'Withdraw the request and send it anew, or record the decision by hand where it holds for the new number.',
 };
+
+const SHARED_NUMBER: RequestFinding = {
+  id: 'number-shared',
+  says: 'The payer gave the same number to another order of this patient for the same test.',
+  fix: 'Ask the payer whether it covers both: one authorization is usually good for one test.',
+};
+/** Records read under one number; an authorization covers few orders. */
+const MOST_HOLDERS = 20;
 
 interface Recorded {
   /** How many of the decisions that waited the record has now, or has refused. */
@@ -35,6 +46,23 @@ const isOfOtherMember = async (submission: Submission, ports: RecordPorts): Prom
   return !isUnderMember(content.member.memberId, inquiry);
 };
 
+/** Another order for the same test holds the number. */
+const isShared = async (submission: Submission, decision: RecordedDecision, ports: RecordPorts): Promise<boolean> => {
+  const { tenant, source, orderId, payer } = submission;
+  const { number, numberKind, codes } = decision;
+  if (number === undefined || numberKind !== undefined) return false;
+  const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
+  const { items } = await ports.authorizations.find(tenant, query);
+  const others = items.filter(
+    (one) =>
+      one.payer === payer &&
+      !(one.source === source && one.orderId === orderId) &&
+      one.codes.some((code) => codes.includes(code)),
+  );
+  const held = await Promise.all(others.map((one) => decisionsOfRecord(one, ports)));
+  return held.some((decisions) => holdsNumber(decisions, number));
+};
+
 /**
  * Gives the order's record what the payer decided. What the record refuses (a number of another patient), and what was asked for
  * under another member number, is a finding.
@@ -50,6 +78,7 @@ export const recordResponse = async (submission: Submission, tenant: Tenant, por
     // The order's coverage may have changed since: another payer's word is none for it.
     const done = await recordDecision({ orderId, source, decision: { ...decision, payer } }, caller, ports);
     if (!done.ok) problems.push(...done.problems.map(({ says }) => ({ id: 'not-recorded', says, fix: FIX })));
+    else if (await isShared(submission, decision, ports)) problems.push(SHARED_NUMBER);
   }
   return { count, problems };
 };

@@ -152,9 +152,9 @@ export const workOff = async (before: Submission, tenant: Tenant, ports: Ports, 
     const { now: after, response } = await send(now, tenant, ports);
     now = after;
     if (after.standing.state === 'sent') {
-      if (isUnsent(response)) return { is: 'rests' };
       // An answer nothing could be made of is told now, not when it is tried again.
       if (after.untold.length) await settle(after, tenant, ports);
+      if (isUnsent(response)) return { is: 'rests' };
       const { retryAfter } = response.is === 'silent' ? response : {};
       return { is: 'waits', ...compact({ retryAfter }) };
     }

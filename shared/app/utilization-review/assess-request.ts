@@ -1,6 +1,7 @@
 import { decideBeside, decideByRules } from '../../core/authorization/decide-by-rules.ts';
 import { payerClocks } from '../../core/authorization/payer-clocks.ts';
-import type { ItemState, ReviewRequest } from '../../core/authorization/review-request.ts';
+import type { ItemState } from '../../core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { CoverageAnswer, CoverageVerdict } from '../../core/model/assessment.ts';
 import type { Determination, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';

@@ -1,7 +1,8 @@
-import { type GivenAttachment, withAttachments } from '../../core/authorization/attach.ts';
-import { isUndecided, type ReviewRequest } from '../../core/authorization/review-request.ts';
+import { withAttachments } from '../../core/authorization/attach.ts';
+import { isUndecided } from '../../core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
-import type { GivenIdentifier } from '../../core/model/message/submitted-request.ts';
+import type { GivenAttachment, GivenIdentifier } from '../../core/model/message/submitted-request.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { retryRace } from '../assess/retry-race.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
@@ -68,14 +69,15 @@ export const attachDocuments = async (
     if (!request) return refused({ code: 'not-found', says: 'No request of this member and tracking number is here.' });
     const content = ports.digest.of(['attachment', request.id, kept.text]);
     if (request.history.some((event) => 'content' in event && event.content === content)) return ok(request);
-    if (!request.items.some(isUndecided))
+    if (!request.items.some(isUndecided) && !request.appeal)
       return refused({ code: 'conflict', says: 'The request is decided or cancelled: nothing is waited for.' });
     if (request.history.length >= BOUNDS.requestChanges)
       return refused({ code: 'too-long', says: `A request may be changed ${BOUNDS.requestChanges} times.` });
-    const items = withAttachments(request.items, given.attachments);
-    const loincs = [...new Set(given.attachments.flatMap((one) => one.loincs))];
+    const { attachments: documents } = given;
+    const items = withAttachments(request.items, documents);
+    const loincs = [...new Set(documents.flatMap((one) => one.loincs))];
     const isFinal = given.isFinal ? { isFinal: true as const } : {};
-    const next = evolve(request, { kind: 'documented', at, by: agent, content, loincs, items, ...isFinal });
+    const next = evolve(request, { kind: 'documented', at, by: agent, content, loincs, items, documents, ...isFinal });
     await putDocuments(tenant.id, kept.documents, ports);
     await ports.reviews.keepMessage(tenant.id, content, kept.text);
     const scripted = scriptFor(tenant, next);

@@ -1,9 +1,5 @@
-import {
-  type ItemState,
-  isClosed,
-  type ReviewItem,
-  type ReviewRequest,
-} from '../../core/authorization/review-request.ts';
+import type { ItemState, ReviewItem } from '../../core/authorization/review-item.ts';
+import { isClosed, type ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { Rejection, SubmittedItem, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
 import type { Digest } from '../ports/ports.ts';
 
@@ -41,15 +37,21 @@ export const itemOf = (one: SubmittedItem, basis: string, state: ItemState): Rev
   state,
 });
 
+/** What the rules say of an update now. */
+interface Decided {
+  readonly stateOf: (index: number) => ItemState;
+  /** It brings documents and no fact: nothing a rule reads has changed, so what is open stays a reviewer's. */
+  readonly isDocumentsOnly?: boolean;
+}
+
 /**
  * Items of an update beside those on file. What was decided and did not change stays decided; what is open, new or changed is
  * decided by rules again; a refused item is never updated into another answer.
- * @param decided what the rules say of each item of the update now
  */
 export const changeItems = (
   request: ReviewRequest,
   update: SubmittedRequest,
-  decided: (index: number) => ItemState,
+  { stateOf, isDocumentsOnly = false }: Decided,
   digest: Pick<Digest, 'of'>,
 ): Changed => {
   const rejections: Rejection[] = [];
@@ -71,8 +73,8 @@ export const changeItems = (
       rejections.push(reject(`Item ${one.sequence} was cancelled: ask for it as a new item.`, 'C', path));
     if (old?.state.is === 'denied' && !isSame)
       rejections.push(reject(`Item ${one.sequence} was refused: send a new request for it.`, 'N', path));
-    const stays = old && isSame && isDecided(old.state);
-    return itemOf(one, basis, stays ? old.state : decided(index));
+    const stays = old && isSame && (isDocumentsOnly || isDecided(old.state));
+    return itemOf(one, basis, stays ? old.state : stateOf(index));
   });
   const [first, ...more] = rejections;
   return first ? { rejections: [first, ...more] } : { items };

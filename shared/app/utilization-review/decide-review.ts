@@ -1,87 +1,70 @@
-import {
-  type Authorized,
-  type ItemState,
-  isUndecided,
-  type RequestEvent,
-  type ReviewAct,
-  type ReviewItem,
-  type ReviewRequest,
-  type Validity,
-} from '../../core/authorization/review-request.ts';
+import type { DecidedItem, RequestEvent } from '../../core/authorization/request-events.ts';
+import type { ReviewAct } from '../../core/authorization/review-act.ts';
+import { type ItemState, isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
+import { reopenedBy } from '../../core/authorization/review-recourse.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { itemsToDecide, secondLook } from './items-to-decide.ts';
+import { atParameter, type Deciding, isPast, type ReviewCommand, type ReviewOccasion } from './review-command.ts';
 
-/** What a reviewer decides (X12 306): certified, in part, refused, modified. */
-type ReviewDecision = 'A1' | 'A2' | 'A3' | 'A6';
+const isAgainst = ({ decision }: Deciding): boolean => decision !== 'A1';
 
-/** What a reviewer records. */
-export type ReviewCommand = {
-  readonly reviewer: ReviewAct['reviewer'];
-  readonly says: string;
-} & (
-  | { readonly kind: 'extend' }
-  | {
-      readonly kind: 'decide';
-      readonly decision: ReviewDecision;
-      /** Missing: every open item. */
-      readonly items?: readonly number[];
-      readonly reasons: ReviewAct['reasons'];
-      readonly criteria: readonly string[];
-      readonly evidence: readonly string[];
-      readonly automation?: string;
-      readonly script?: string;
-      readonly lacksInformation: boolean;
-      readonly authorized?: Authorized;
-      readonly period?: Validity;
-    }
-);
-type Deciding = Extract<ReviewCommand, { kind: 'decide' }>;
+/** State the same decision on the same item has: upheld, where nothing else is authorized. */
+const SAME: Readonly<Record<Deciding['decision'], ItemState['is']>> = {
+  A1: 'certified',
+  A2: 'partly-certified',
+  A3: 'denied',
+  A6: 'modified',
+};
+const isUpheld = (item: ReviewItem, one: Deciding): boolean =>
+  !isUndecided(item) && item.state.is === SAME[one.decision] && !one.authorized;
 
-/** Beside the command: who records it, when, and the number it would give. */
-interface ReviewOccasion {
-  readonly by: string;
-  readonly at: string;
-  /** Local date. */
-  readonly today: string;
-  readonly number: string;
-}
+/** By when these items have to be decided: those of an appeal by the appeal's clock, those decided otherwise by none. */
+const clockFor = ({ clock, appeal }: ReviewRequest, items: readonly ReviewItem[]) => {
+  if (items.some(isUndecided)) return clock;
+  const isAppealed = items.some(({ sequence }) => appeal?.sequences.includes(sequence));
+  return isAppealed && appeal?.due ? { due: appeal.due, says: 'of the appeal' } : undefined;
+};
 
-const problem = (code: Problem['code'], says: string, expression?: string): Problem => ({
-  code,
-  says,
-  ...(expression ? { expression: `Parameters.parameter.where(name = '${expression}')` } : {}),
-});
-
-const isOver = (due: string, { at, today }: ReviewOccasion): boolean => (due.length === 10 ? due < today : due < at);
-
-const isAdverse = ({ decision }: Deciding): boolean => decision !== 'A1';
+/** Nothing is decided against a request after its clock: what the law makes of silence is the law's. */
+export const lateProblems = (
+  request: ReviewRequest,
+  items: readonly ReviewItem[],
+  occasion: Pick<ReviewOccasion, 'at' | 'today'>,
+): readonly Problem[] => {
+  const clock = clockFor(request, items);
+  return clock && isPast(clock.due, occasion)
+    ? [
+        atParameter(
+          'conflict',
+          `The time to decide ended on ${clock.due} (${clock.says ?? 'by law'}): nothing can be refused any more.`,
+        ),
+      ]
+    : [];
+};
 
 /** What an outcome against the request cannot be without. */
-const adverseProblems = (one: Deciding, { clock }: ReviewRequest, occasion: ReviewOccasion): readonly Problem[] => {
+const adverseProblems = (one: Deciding, items: readonly ReviewItem[]): readonly Problem[] => {
   const needed = [
     ['reason', one.reasons.length],
     ['criterion', one.criteria.length],
     ['evidence', one.evidence.length],
     ['text', one.says.length],
   ] as const;
+  const isNew = !items.length || items.some((item) => !isUpheld(item, one));
   return [
     ...needed.flatMap(([name, count]) =>
-      count > 0 ? [] : [problem('required', 'An outcome against the request names it.', name)],
+      count > 0 ? [] : [atParameter('required', 'An outcome against the request names it.', name)],
     ),
-    ...(one.decision !== 'A3' && !one.authorized
-      ? [problem('required', 'Say which code or how many units are authorized.', 'code')]
-      : []),
-    ...(clock && isOver(clock.due, occasion)
-      ? [
-          problem(
-            'conflict',
-            `The time to decide ended on ${clock.due} (${clock.says ?? 'by law'}): nothing can be refused any more.`,
-          ),
-        ]
+    ...(one.decision !== 'A3' && !one.authorized && isNew
+      ? [atParameter('required', 'Say which code or how many units are authorized.', 'code')]
       : []),
   ];
 };
 
 const stateOf = (item: ReviewItem, one: Deciding, review: ReviewAct, { today, number }: ReviewOccasion): ItemState => {
+  const { state } = item;
+  if (isUpheld(item, one) && state.is !== 'pended' && 'review' in state) return { ...state, review };
   const { start = today, end = today } = item.days ?? {};
   const period = one.period ?? { start: start < today ? start : today, end: end > today ? end : today };
   const certification = { number, issued: today, period };
@@ -92,21 +75,26 @@ const stateOf = (item: ReviewItem, one: Deciding, review: ReviewAct, { today, nu
   return { is: one.decision === 'A2' ? 'partly-certified' : 'modified', review, authorized, ...certification };
 };
 
-const itemsMeant = ({ items }: ReviewRequest, { items: asked }: Deciding): Result<readonly ReviewItem[]> => {
-  const meant = asked ? items.filter(({ sequence }) => asked.includes(sequence)) : items.filter(isUndecided);
-  if (asked?.some((one) => !items.some(({ sequence }) => sequence === one)))
-    return refused(problem('value', 'The request has no such item.', 'item'));
-  if (!meant.length || !meant.every(isUndecided))
-    return refused(problem('conflict', 'The item is decided or cancelled already.', 'item'));
-  return ok(meant);
+const extended = (
+  request: ReviewRequest,
+  { says, reviewer }: ReviewCommand,
+  occasion: ReviewOccasion,
+): Result<RequestEvent> => {
+  const { clock } = request;
+  if (!clock?.extendedTo || request.isExtended || isPast(clock.due, occasion) || !request.items.some(isUndecided))
+    return refused(atParameter('conflict', 'The time to decide cannot be extended.', 'extend'));
+  if (!says) return refused(atParameter('required', 'Say why the time is extended.', 'text'));
+  return ok({ kind: 'extended', at: occasion.at, by: occasion.by, dueAt: clock.extendedTo, says, reviewer });
 };
 
-const extended = (request: ReviewRequest, { says }: ReviewCommand, occasion: ReviewOccasion): Result<RequestEvent> => {
-  const { clock } = request;
-  if (!clock?.extendedTo || request.isExtended || isOver(clock.due, occasion) || !request.items.some(isUndecided))
-    return refused(problem('conflict', 'The time to decide cannot be extended.', 'extend'));
-  if (!says) return refused(problem('required', 'Say why the time is extended.', 'text'));
-  return ok({ kind: 'extended', at: occasion.at, by: occasion.by, dueAt: clock.extendedTo, says });
+const actOf = (one: Deciding, { by, at }: ReviewOccasion, on: ReviewAct['on']): ReviewAct => {
+  const { reviewer, says, reasons, criteria, evidence, automation, script } = one;
+  return {
+    ...{ reviewer, by, at, reasons, criteria, evidence, says },
+    ...(automation ? { automation } : {}),
+    ...(script ? { script } : {}),
+    ...(on ? { on } : {}),
+  };
 };
 
 /** What a reviewer's command makes of a request; an adverse state is made nowhere else. */
@@ -116,18 +104,17 @@ export const decideReview = (
   occasion: ReviewOccasion,
 ): Result<RequestEvent> => {
   if (command.kind === 'extend') return extended(request, command, occasion);
-  const problems = isAdverse(command) ? adverseProblems(command, request, occasion) : [];
+  const meant = itemsToDecide(request, command.items);
+  const incomplete = isAgainst(command) ? adverseProblems(command, meant.ok ? meant.value : []) : [];
+  if (incomplete.length) return refused(...incomplete);
+  if (!meant.ok) return meant;
+  const late = isAgainst(command) ? lateProblems(request, meant.value, occasion) : [];
+  const problems = [...late, ...secondLook(request, meant.value, command, occasion)];
   if (problems.length) return refused(...problems);
-  const items = itemsMeant(request, command);
-  if (!items.ok) return items;
-  const { reviewer, says, reasons, criteria, evidence, automation, script } = command;
   const { by, at } = occasion;
-  const given = { reviewer, by, at, reasons, criteria, evidence, says };
-  const act: ReviewAct = { ...given, ...(automation ? { automation } : {}), ...(script ? { script } : {}) };
-  return ok({
-    kind: 'reviewed',
-    at,
-    by,
-    items: items.value.map((item) => ({ sequence: item.sequence, state: stateOf(item, command, act, occasion) })),
+  const items = meant.value.map((item): DecidedItem => {
+    const act = actOf(command, occasion, reopenedBy(request, item.sequence));
+    return { sequence: item.sequence, state: stateOf(item, command, act, occasion) };
   });
+  return ok({ kind: isAgainst(command) && occasion.needsSecond ? 'proposed' : 'reviewed', at, by, items });
 };

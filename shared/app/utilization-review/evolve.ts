@@ -1,10 +1,9 @@
-import {
-  isUndecided,
-  type RequestEvent,
-  type ReviewItem,
-  type ReviewRequest,
-} from '../../core/authorization/review-request.ts';
+import { allDocuments } from '../../core/authorization/attach.ts';
+import type { PastEvent, RequestEvent } from '../../core/authorization/request-events.ts';
+import { isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { compact } from '../../core/model/compact.ts';
+import { recourseAfter } from './recourse-after.ts';
 
 const numberOf = ({ state }: ReviewItem): string | undefined => ('number' in state ? state.number : undefined);
 
@@ -16,8 +15,8 @@ const withState = (item: ReviewItem, state: ReviewItem['state']): ReviewItem => 
 };
 
 const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly ReviewItem[] => {
-  if (event.kind === 'extended' || event.kind === 'assigned') return items;
-  if (event.kind === 'reviewed')
+  if (event.kind === 'proposed' || !('items' in event)) return items;
+  if (event.kind === 'reviewed' || event.kind === 'confirmed')
     return items.map((item) => {
       const changed = event.items.find(({ sequence }) => sequence === item.sequence);
       return changed ? withState(item, changed.state) : item;
@@ -33,12 +32,16 @@ const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly
   });
 };
 
-/** An item with the times measures are made of: an item that stays as it was keeps them. */
-const timed = (item: ReviewItem, items: readonly ReviewItem[], { at }: RequestEvent): ReviewItem => {
+/** An item with the times measures are made of: one that stays as it was keeps them, and so does one whose decision was looked at again. */
+const timed = (item: ReviewItem, items: readonly ReviewItem[], { at, kind }: RequestEvent): ReviewItem => {
   const { submittedAt: _submitted, decidedAt: _decided, ...rest } = item;
   const before = items.find(({ sequence }) => sequence === item.sequence);
   const submittedAt = before ? before.submittedAt : at;
-  const stays = before !== undefined && JSON.stringify(before.state) === JSON.stringify(item.state);
+  const isAgain = kind === 'reviewed' || kind === 'confirmed';
+  const stays =
+    before !== undefined &&
+    !isUndecided(before) &&
+    (isAgain || JSON.stringify(before.state) === JSON.stringify(item.state));
   const decidedAt = isUndecided(item) ? undefined : stays ? before.decidedAt : at;
   return { ...rest, ...compact({ submittedAt, decidedAt }) };
 };
@@ -47,23 +50,28 @@ const assigned = ({ assignee: _before, ...request }: ReviewRequest, assignee: st
   assignee === undefined ? request : { ...request, assignee };
 
 /** What stays in the history: documents are kept by their content, and the items stand in the request. */
-const withoutItems = (event: RequestEvent) => {
+const pastOf = (event: RequestEvent): PastEvent => {
+  if ('claim' in event) return { at: event.at, by: event.by, kind: event.kind };
   if (event.kind !== 'documented') return event;
-  const { items: _items, ...past } = event;
+  const { items: _items, documents: _documents, ...past } = event;
   return past;
 };
 
 /** A request after something happened to it. */
-export const evolve = (before: ReviewRequest, happened: RequestEvent): ReviewRequest => {
-  const event = withoutItems(happened);
-  const { at, by, kind } = event;
-  const request = event.kind === 'assigned' ? assigned(before, event.assignee) : before;
+export const evolve = (before: ReviewRequest, event: RequestEvent): ReviewRequest => {
+  const { proposals: _p, appeal: _a, peerToPeer: _c, reconsider: _r, ...rest } = before;
+  const request = event.kind === 'assigned' ? assigned(rest, event.assignee) : rest;
+  const items = itemsAfter(before.items, event).map((item) => timed(item, before.items, event));
+  const given = 'documents' in event ? event.documents : undefined;
+  const sequences = items.map(({ sequence }) => sequence);
   return {
     ...request,
     version: request.version + 1,
-    updatedAt: at,
-    items: itemsAfter(request.items, happened).map((item) => timed(item, request.items, happened)),
-    history: [...request.history, 'claim' in event ? { at, by, kind } : event],
+    updatedAt: event.at,
+    items,
+    ...recourseAfter(before, event, items),
+    ...(given?.length ? { documents: allDocuments(before, given, sequences) } : {}),
+    history: [...request.history, pastOf(event)],
     ...('claim' in event
       ? { claims: [...request.claims, event.claim], parties: event.parties, serviceUntil: event.serviceUntil }
       : {}),

@@ -1,12 +1,20 @@
+import { type ReviewWork, workOf } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { QueuePage } from '../ports/reviews.ts';
 
-/** Heads of a page in its order; of some reviewers alone, where they are asked for. An empty name is nobody. */
+/** Which of a page are told. */
+interface QueueFilter {
+  /** An empty name is nobody. */
+  readonly assignees?: readonly string[];
+  readonly waiting?: readonly ReviewWork[];
+}
+
+/** Heads of a page in its order; of some reviewers, or with some work, alone where they are asked for. */
 export const readQueued = async (
   { rows }: QueuePage,
-  assignees: readonly string[] | undefined,
+  { assignees, waiting }: QueueFilter,
   tenant: TenantId,
   { reviews }: Pick<Ports, 'reviews'>,
 ): Promise<readonly ReviewRequest[]> => {
@@ -14,5 +22,9 @@ export const readQueued = async (
     tenant,
     rows.map(({ id }) => id),
   );
-  return heads.filter(({ assignee = '' }) => assignees?.includes(assignee) ?? true);
+  return heads.filter(
+    (head) =>
+      (assignees?.includes(head.assignee ?? '') ?? true) &&
+      (!waiting || workOf(head).some((one) => waiting.includes(one))),
+  );
 };

@@ -6,7 +6,8 @@ import {
   type ScriptedMember,
   scriptedState,
 } from '../../core/authorization/payer-script.ts';
-import type { ItemState, ReviewRequest } from '../../core/authorization/review-request.ts';
+import type { ItemState } from '../../core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { Rejection, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
 import type { Tenant } from '../ports/ports.ts';
 

@@ -1,13 +1,14 @@
 import { missingDocuments } from '../../core/authorization/attach.ts';
-import { delaySeconds, type ScriptedAct } from '../../core/authorization/payer-script.ts';
-import { isUndecided, type ReviewRequest, type TakenClaim } from '../../core/authorization/review-request.ts';
+import { type ActTrigger, delaySeconds, triggerOf } from '../../core/authorization/payer-script.ts';
+import type { TakenClaim } from '../../core/authorization/request-events.ts';
+import { queueOf, type ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { tenantInstant } from '../access/clock-for.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
-import type { ReviewCommand } from './decide-review.ts';
 import { type Scripted, scriptFor } from './play-script.ts';
 import { recordReview } from './review-request.ts';
+import { scriptedCommand } from './scripted-command.ts';
 
 /** Stored names: the list of acts that are still to come, their kind, and the one event each holds. */
 export const ACT_LIST = 'UMACT';
@@ -16,8 +17,6 @@ const ACT_DUE = 'ScriptedActDue';
 
 /** Of requests, as the place of an order that a delivery names. */
 const REQUESTS = 'prior-authorization';
-/** Who a scripted act is recorded by. */
-const AGENT = 'sandbox-script';
 /** A request not written after this long never will be: its writer died before. */
 const ABANDONED_AFTER_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -68,23 +67,17 @@ export const putActs = async (
   { script, member }: Scripted,
   tenant: Tenant,
   ports: Pick<Ports, 'outbox' | 'digest' | 'clock'>,
-  isComplete = false,
+  trigger?: ActTrigger,
 ): Promise<void> => {
   const claim = request.claims.at(-1);
-  if (!claim || !request.items.some(isUndecided)) return;
+  if (!claim || queueOf(request) === 'closed') return;
   for (const [act, { after }] of (member.acts ?? []).entries()) {
-    if ((after === 'documents') !== isComplete) continue;
+    if (triggerOf(after) !== trigger) continue;
     const seconds = delaySeconds(after, script, drawnFor(claim, act, script.seed, ports.digest));
     const at = new Date(Date.parse(request.updatedAt) + seconds * 1_000).toISOString();
     await ports.outbox.put(tenant.id, deliveryOf(request, claim, { act, at }, tenant, ports));
   }
 };
-
-const firstOpen = ({ items }: ReviewRequest): readonly number[] =>
-  items
-    .filter(isUndecided)
-    .slice(0, 1)
-    .map(({ sequence }) => sequence);
 
 /** A complete set of documents moves what waited for it to the scripted reviewer. */
 export const putActsOnDocuments = async (
@@ -94,23 +87,11 @@ export const putActsOnDocuments = async (
   tenant: Tenant,
   ports: Pick<Ports, 'outbox' | 'digest' | 'clock'>,
 ): Promise<void> => {
-  const isNowComplete = missingDocuments(before.items).length > 0 && missingDocuments(next.items).length === 0;
-  if (isNowComplete) await putActs(next, scripted, tenant, ports, true);
+  // The first message itself may bring all of them.
+  const isAwaited = before.version === 0 || missingDocuments(before.items).length > 0;
+  const isNowComplete = isAwaited && missingDocuments(next.items).length === 0;
+  if (isNowComplete) await putActs(next, scripted, tenant, ports, 'documents');
 };
-
-const commandOf = (act: ScriptedAct, { script, member }: Scripted, request: ReviewRequest): ReviewCommand => ({
-  kind: 'decide',
-  reviewer: script.reviewer,
-  says: act.says,
-  decision: act.decision,
-  reasons: act.reasons ?? [],
-  criteria: act.criteria ?? [],
-  evidence: act.evidence ?? [],
-  script: member.id,
-  ...(act.firstOnly ? { items: firstOpen(request) } : {}),
-  lacksInformation: act.lacksInformation ?? false,
-  ...(act.authorized ? { authorized: act.authorized } : {}),
-});
 
 /** Records one act as a reviewer's is, at the instant it was due; one word of what came of it. */
 const perform = async (
@@ -122,8 +103,13 @@ const perform = async (
   const scripted = scriptFor(tenant, request);
   const act = scripted?.member.acts?.[index];
   if (!scripted || !act) return 'not-in-the-script';
-  const recording = { tenant, agent: AGENT, at: at > request.updatedAt ? at : request.updatedAt, isAnswer };
-  const done = await recordReview(request.id, commandOf(act, scripted, request), recording, ports);
+  const { command, agent } = scriptedCommand(act, scripted, request);
+  const prepare = async (next: ReviewRequest): Promise<void> => {
+    if (next.reconsider) await putActs(next, scripted, tenant, ports, 'reconsider');
+  };
+  const when = at > request.updatedAt ? at : request.updatedAt;
+  const recording = { tenant, agent, at: when, isAnswer, prepare };
+  const done = await recordReview(request.id, command, recording, ports);
   return done.ok ? 'decided' : (done.problems[0]?.code ?? 'refused');
 };
 
@@ -153,7 +139,7 @@ export const performDueNow = async (
   ports: ActPorts,
 ): Promise<ReviewRequest> => {
   for (const [act, { after }] of (scripted.member.acts ?? []).entries())
-    if (after !== 'latency' && after !== 'documents' && delaySeconds(after, scripted.script, 0) === 0)
+    if (typeof after !== 'string' && delaySeconds(after, scripted.script, 0) === 0)
       await perform(request, { act, at: request.updatedAt }, { tenant, isAnswer: true }, ports);
   return (await ports.reviews.get(tenant.id, request.id)) ?? request;
 };

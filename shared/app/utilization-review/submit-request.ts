@@ -1,20 +1,19 @@
-import type { ItemState, RequestEvent, ReviewRequest, TakenClaim } from '../../core/authorization/review-request.ts';
-import { BOUNDS } from '../../core/model/bounds.ts';
+import type { TakenClaim } from '../../core/authorization/request-events.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
-import type { Rejection, RequestParties, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
+import type { Rejection, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { retryRace } from '../assess/retry-race.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type AssessRequestPorts, assessRequest } from './assess-request.ts';
-import { certificationNumber } from './certification-number.ts';
-import { cancelItems, changeItems, closedRejection, itemOf, reviewBasis, unknownRejection } from './change-items.ts';
+import { type Applied, applyMessage, factsRead, type GivenMessage } from './apply-message.ts';
+import type { AssessRequestPorts } from './assess-request.ts';
+import { unknownRejection } from './change-items.ts';
 import { claimKeys, reviewMemberKeys } from './claim-keys.ts';
-import { evolve } from './evolve.ts';
 import { keepContent, putDocuments } from './keep-content.ts';
-import { playedAnswer, scriptFor } from './play-script.ts';
+import { scriptFor } from './play-script.ts';
 import { standingOfPayer } from './review-settings.ts';
-import { performDueNow, putActs } from './scripted-acts.ts';
+import { performDueNow, putActs, putActsOnDocuments } from './scripted-acts.ts';
 
 type ReviewPorts = AssessRequestPorts & Pick<Ports, 'reviews' | 'documents' | 'outbox' | 'settings'>;
 
@@ -37,12 +36,10 @@ type Submitted =
   | { readonly rejections: readonly Rejection[] };
 
 const USED = 'This Claim identifier was used for another request of this sender: take a new one.';
-const TOO_MANY = `A request may be changed ${BOUNDS.requestChanges} times.`;
 const INSTANT_DAY = 10;
 
-interface Attempt extends SubmitAsked {
+interface Attempt extends SubmitAsked, GivenMessage {
   readonly sender: string;
-  readonly claim: TakenClaim;
   readonly content: string;
   readonly documents: ReadonlyMap<string, string>;
 }
@@ -70,70 +67,15 @@ const openRequest = (
   history: [],
 });
 
-/** The request as the message leaves it, with what the rules said; or why it is not taken up. */
-type Moved =
-  | { readonly next: ReviewRequest; readonly answered?: unknown }
-  | { readonly rejections: readonly Rejection[] };
-
-const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
-
-/** Whoever could find the request finds it still: a later message may name fewer. */
-const joined = (before: RequestParties, after: RequestParties): RequestParties => ({
-  ...before,
-  ...after,
-  memberIds: union(before.memberIds, after.memberIds),
-  npis: union(before.npis, after.npis),
-  insurers: union(before.insurers, after.insurers),
-});
-
-/** What the message makes of the request; nothing is written yet. */
-const moved = async (
-  before: ReviewRequest,
-  attempt: Attempt,
-  caller: Caller,
-  ports: ReviewPorts,
-): Promise<Result<Moved>> => {
-  const { request, inquiry, claim, agent } = attempt;
-  const parties = joined(before.parties, request.parties);
-  const path = request.prior?.path ?? 'Bundle.entry[0].resource';
-  const closed = before.version > 0 ? closedRejection(before, path) : undefined;
-  if (closed) return ok({ rejections: [closed] });
-  if (before.history.length >= BOUNDS.requestChanges) return refused({ code: 'too-long', says: TOO_MANY });
-  const serviceUntil = [before.serviceUntil, request.serviceUntil ?? ''].toSorted().at(-1) ?? before.serviceUntil;
-  const about = { at: caller.receivedAt, by: agent, claim, parties, serviceUntil };
-  if (request.cancelsAll) {
-    if (before.version === 0) return ok({ rejections: [unknownRejection(path)] });
-    return ok({ next: evolve(before, { ...about, kind: 'cancelled', items: cancelItems(before) }) });
-  }
-  const number = certificationNumber(before, before.version + 1, ports.digest);
-  const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
-  const { clock, answered, today } = assessed;
-  const scripted = scriptFor(caller.tenant, { ...before, parties });
-  const { rejections, states } = scripted ? playedAnswer(scripted, request.items, { number, today }) : assessed;
-  if (rejections.length) return ok({ rejections });
-  const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
-  const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
-    ...about,
-    kind,
-    items,
-  });
-  if (before.version > 0) {
-    const changed = changeItems(before, request, stateOf, ports.digest);
-    return ok('rejections' in changed ? changed : { next: evolve(before, event('updated', changed.items)), answered });
-  }
-  const items = request.items.map((one, index) =>
-    itemOf(one, reviewBasis(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
-  );
-  return ok({ next: evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)), answered });
-};
-
 /** Documents, then what nothing finds yet, then the head: as it stands then, or nothing where another writer was faster. */
 const store = async (
-  { claim, content, documents, measure }: Attempt,
-  { next, answered }: Extract<Moved, { next: unknown }>,
+  attempt: Attempt,
+  before: ReviewRequest,
+  { next, answered }: Extract<Applied, { next: unknown }>,
   caller: Caller,
   ports: ReviewPorts,
 ): Promise<ReviewRequest | undefined> => {
+  const { claim, content, documents, measure } = attempt;
   const { tenant, id, parties, receivedAt } = next;
   measure(next);
   await putDocuments(tenant, documents, ports);
@@ -142,7 +84,10 @@ const store = async (
   const decision = answered === undefined ? {} : { decision: JSON.stringify(answered) };
   await ports.reviews.stage(tenant, { ...staged, ...decision, memberKeys, receivedAt });
   const scripted = scriptFor(caller.tenant, next);
-  if (scripted) await putActs(next, scripted, caller.tenant, ports);
+  if (scripted) {
+    await putActs(next, scripted, caller.tenant, ports);
+    if (attempt.request.documents.length) await putActsOnDocuments(before, next, scripted, caller.tenant, ports);
+  }
   if ((await ports.reviews.commit(next)) !== 'written') return undefined;
   return scripted ? performDueNow(next, scripted, caller.tenant, ports) : next;
 };
@@ -166,7 +111,8 @@ export const submitRequest = async (
   const said = digest.of(asked.said);
   const kept = keepContent(asked.message, ports);
   const content = digest.of([keys[0], kept.text]);
-  const claim: TakenClaim = { key: keys[0], trace: request.trace[0], digest: said, content, at: receivedAt };
+  const facts = digest.of(factsRead(asked.inquiry));
+  const claim: TakenClaim = { key: keys[0], trace: request.trace[0], digest: said, content, facts, at: receivedAt };
   const attempt: Attempt = { ...asked, sender, claim, content: kept.text, documents: kept.documents };
   const { prior } = request;
   return retryRace(async (): Promise<Result<Submitted> | undefined> => {
@@ -180,10 +126,10 @@ export const submitRequest = async (
     const priorKeys = prior?.trace.flatMap((one) => claimKeys(tenant.id, sender, one, digest));
     const before = priorKeys ? await reviews.find(tenant.id, priorKeys) : openRequest(attempt, caller, ports);
     if (!before) return ok({ rejections: [unknownRejection(prior?.path ?? 'Bundle.entry[0].resource')] });
-    const next = await moved(before, attempt, caller, ports);
+    const next = await applyMessage(before, attempt, caller, ports);
     if (!next.ok) return next;
     if ('rejections' in next.value) return ok(next.value);
-    const taken = await store(attempt, next.value, caller, ports);
+    const taken = await store(attempt, before, next.value, caller, ports);
     return taken && ok({ request: taken, content: kept.text });
   });
 };

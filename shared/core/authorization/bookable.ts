@@ -5,6 +5,7 @@ import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
 import type { Determination } from '../model/determination.ts';
 import { type Basis, basisOf } from './basis.ts';
+import { findingReasons } from './finding-reasons.ts';
 import type { RealisticDay } from './realistic-day.ts';
 
 type Bookable = Determination['bookable'];
@@ -21,6 +22,8 @@ export type BookableReasonCode =
   | 'outside-window'
   | 'window-unknown'
   | 'coding'
+  | 'requested-otherwise'
+  | 'not-compared'
   | 'inside-window'
   | 'no-authorization-needed'
   | 'outstanding'
@@ -115,11 +118,6 @@ const conflictsOf = ({
   ...(determination.differences ?? []).map(({ part, says }) => ({ code: REASON_OF_PART[part], says })),
 ];
 
-const codingReasons = ({ findings, line }: Determination): readonly BookableReason[] =>
-  findings
-    .filter((finding) => finding.severity === 'error' && finding.line === line)
-    .map(({ says, fix }) => ({ code: 'coding', says: `${says} ${fix}` }));
-
 const fitsSays = ({ end = '', usualDays }: ApprovalWindow): string =>
   `The slot fits the approval on file${usualDays ? `, which holds ${usualDaysWords(end, usualDays)}` : ''}.`;
 
@@ -147,13 +145,22 @@ export const later = (...dates: readonly (string | undefined)[]) =>
 export const sooner = (...dates: readonly (string | undefined)[]) =>
   dates.filter((date) => date !== undefined).sort()[0];
 
+/** Reasons that say nothing against another day. */
+const BESIDE_THE_DAY: readonly BookableReasonCode[] = [
+  'outside-window',
+  'past',
+  'coding',
+  'requested-otherwise',
+  'not-compared',
+];
+
 /** Possible days: only where an approval covers them or none is required. */
 const daysOf = (
   { determination, verdict, today }: SlotCase,
   answer: Bookable,
   reasons: readonly BookableReason[],
 ): Pick<BookableAnswer, 'earliest' | 'latest'> => {
-  const onlyTheDay = reasons.every(({ code }) => code === 'outside-window' || code === 'past' || code === 'coding');
+  const onlyTheDay = reasons.every(({ code }) => BESIDE_THE_DAY.includes(code));
   if (answer !== 'yes' && !onlyTheDay) return {};
   const { approvalWindow } = determination;
   const earliest = later(today, verdict.start, approvalWindow?.start);
@@ -167,7 +174,7 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   const { determination } = slot;
   const conflicts = conflictsOf(slot);
   const { answer, reasons } = conflicts.length ? { answer: 'no' as const, reasons: conflicts } : wordOf(determination);
-  const all = [...reasons, ...codingReasons(determination)];
+  const all = [...reasons, ...findingReasons(determination)];
   const [first] = all;
   const usual = nextStepOf(determination);
   const next =

@@ -3,7 +3,7 @@ import { addDays } from '../model/dates.ts';
 import type { Determination } from '../model/determination.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { LOINC_OF_DOCUMENT } from './review-documents.ts';
-import type { ItemState, PendNeed } from './review-request.ts';
+import type { ItemState, PendNeed } from './review-item.ts';
 
 /** What of the payer a decision by rules rests on. */
 export interface DecidingPayer {

@@ -1,4 +1,4 @@
-import type { Approval } from '../model/approval.ts';
+import type { Approval, RequestedParties } from '../model/approval.ts';
 
 export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
 export const NUMBER_KINDS = ['authorization', 'case', 'call-reference'] as const;
@@ -33,4 +33,6 @@ export interface RecordedDecision {
   readonly receivedAt: string;
   /** Local date of `receivedAt` where it has an offset; an approval without a period starts then. */
   readonly issued?: string;
+  /** Who the request named that it answers. */
+  readonly requested?: RequestedParties;
 }

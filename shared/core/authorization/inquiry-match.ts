@@ -1,6 +1,8 @@
 import { sameNumber } from '../model/keys/plain-number.ts';
 import type { GivenIdentifier, RequestParties } from '../model/message/submitted-request.ts';
-import type { ItemState, ReviewItem, ReviewRequest, Validity } from './review-request.ts';
+import type { Validity } from './review-act.ts';
+import type { ItemState, ReviewItem } from './review-item.ts';
+import type { ReviewRequest } from './review-request.ts';
 
 /** X12 306 of a state. */
 export const REVIEW_ACTION = {

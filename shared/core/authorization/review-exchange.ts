@@ -1,5 +1,6 @@
 import type { TenantId } from '../model/keys/tenant-id.ts';
-import type { ItemState, ReviewRequest } from './review-request.ts';
+import type { ItemState } from './review-item.ts';
+import type { ReviewRequest } from './review-request.ts';
 
 /** What a call of a client is, in the words of PASMetricData: `subsequent` is the same message again. */
 export type ExchangeType = 'initial' | 'subsequent' | 'update' | 'cancel' | 'query' | 'initialDocToPayer';

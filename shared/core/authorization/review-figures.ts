@@ -1,4 +1,5 @@
-import { isUndecided, type ReviewItem, type ReviewRequest } from './review-request.ts';
+import { isUndecided, type ReviewItem } from './review-item.ts';
+import type { ReviewRequest } from './review-request.ts';
 
 /** What became of a request as a whole. `part`: modified, or certified for some services or some units. */
 type RequestOutcome = 'approved' | 'part' | 'denied' | 'not-required' | 'withdrawn' | 'open';
@@ -17,6 +18,9 @@ export interface ReviewFigures {
   /** Decided after the time to decide was extended; and approved then. */
   readonly extended: number;
   readonly extendedApproved: number;
+  /** Decided and appealed; and approved since. */
+  readonly appealed: number;
+  readonly appealedApproved: number;
   /** Decided requests with a time; older ones have none. */
   readonly timed: number;
   readonly meanHours?: number;
@@ -36,7 +40,7 @@ const outcomeOf = (items: readonly ReviewItem[]): RequestOutcome => {
 
 const HOUR_MS = 3_600_000;
 
-/** Until the last of its services was decided; of records before this was kept, not known. */
+/** Until the last of its services was decided first; of records before this was kept, not known. */
 const hoursOf = ({ receivedAt, items }: ReviewRequest): number | undefined => {
   const live = items.filter(({ state }) => state.is !== 'cancelled');
   const times = live.flatMap(({ decidedAt }) => decidedAt ?? []).toSorted();
@@ -59,6 +63,7 @@ export interface CountedRequest {
   readonly outcome: RequestOutcome;
   readonly isExpedited: boolean;
   readonly isExtended: boolean;
+  readonly isAppealed: boolean;
   readonly hours?: number;
 }
 
@@ -68,6 +73,7 @@ export const countedRequest = (request: ReviewRequest): CountedRequest => {
     outcome: outcomeOf(request.items),
     isExpedited: request.isExpedited,
     isExtended: request.isExtended === true,
+    isAppealed: request.history.some(({ kind }) => kind === 'appealed'),
     ...(hours === undefined ? {} : { hours }),
   };
 };
@@ -80,6 +86,8 @@ export const reviewFigures = (requests: readonly CountedRequest[]): ReviewFigure
   const count = (outcome: RequestOutcome) => requests.filter((one) => one.outcome === outcome).length;
   const decided = requests.filter(({ outcome }) => DECIDED.has(outcome));
   const extended = decided.filter(({ isExtended }) => isExtended);
+  const appealed = decided.filter(({ isAppealed }) => isAppealed);
+  const approvedOf = (some: readonly CountedRequest[]) => some.filter(({ outcome }) => outcome === 'approved').length;
   const hours = decided.flatMap((one) => one.hours ?? []).toSorted((a, b) => a - b);
   return {
     received: requests.length,
@@ -91,7 +99,9 @@ export const reviewFigures = (requests: readonly CountedRequest[]): ReviewFigure
     withdrawn: count('withdrawn'),
     open: count('open'),
     extended: extended.length,
-    extendedApproved: extended.filter(({ outcome }) => outcome === 'approved').length,
+    extendedApproved: approvedOf(extended),
+    appealed: appealed.length,
+    appealedApproved: approvedOf(appealed),
     timed: hours.length,
     ...(hours.length
       ? { meanHours: hours.reduce((sum, one) => sum + one, 0) / hours.length, medianHours: medianOf(hours) }

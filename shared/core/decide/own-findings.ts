@@ -1,6 +1,8 @@
 import type { Finding } from '../model/determination.ts';
 import { plainNumber } from '../model/keys/plain-number.ts';
 import { isPast, type LineCase } from '../policy/line-case.ts';
+import { readerNumberFindings } from '../policy/reader-number.ts';
+import { comparedWithRequest } from '../policy/requested-providers.ts';
 import type { Decided } from './decided.ts';
 
 /** Where an authorization number stands, by the form of the claim. */
@@ -39,7 +41,7 @@ const unnamed = (line: LineCase, { advice, onFile }: Decided): readonly Finding[
 
 /** Foreseeable claim adjustment reason codes from benefit rules and from a mismatched authorization, as findings. */
 export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly string[]): readonly Finding[] => {
-  const { advice, seen, onFile } = decided;
+  const { advice, seen, onFile, pa } = decided;
   const at = line.service.line;
   const benefit = (seen?.benefit.fired ?? []).map(
     ({ id, says, carc, fix }): Finding => ({
@@ -51,7 +53,11 @@ export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly 
       fix: fix ?? '',
     }),
   );
-  if (advice !== 'fix-authorization') return [...benefit, ...unnamed(line, decided)];
+  const parties = onFile
+    ? comparedWithRequest(onFile.approval, line.service).map((one): Finding => ({ ...one, line: at }))
+    : [];
+  const beside = [...parties, ...readerNumberFindings(line, onFile !== undefined || pa === 'required')];
+  if (advice !== 'fix-authorization') return [...benefit, ...unnamed(line, decided), ...beside];
   const fix = isPast(line)
     ? 'The service is past: ask the payer whether it corrects the authorization for the day it was done.'
     : 'Ask the payer to correct or extend the authorization before the service.';
@@ -73,7 +79,7 @@ export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly 
     says: reasons[0] ?? '',
     fix: noneCounts(line),
   };
-  return [...benefit, ...(onFile ? differences : [none])];
+  return [...benefit, ...(onFile ? differences : [none]), ...beside];
 };
 
 /** Id of the finding that says which plan pays is open. */

@@ -81,11 +81,12 @@ const partlyKnown = (name: FactName, values: readonly PossibleValue[]): readonly
   const made = new Map<string, PossibleValue>();
   for (const { to, fact } of values) {
     if (fact.is !== 'known') continue;
-    const all = Object.entries(fact.value as object);
+    const whole = fact.value as Readonly<Record<string, unknown>>;
     for (let left = 1; left < 2 ** parts.length; left++) {
-      const kept = all.filter(([part]) => !(left & (1 << parts.indexOf(part))));
-      const content = JSON.stringify(kept);
-      if (!made.has(content)) made.set(content, { to, fact: known(Object.fromEntries(kept)) });
+      const kept = parts.filter((part, at) => !(left & (1 << at)) && part in whole);
+      const content = `${kept} ${kept.map((part) => whole[part])}`;
+      if (made.has(content)) continue;
+      made.set(content, { to, fact: known(Object.fromEntries(kept.map((part) => [part, whole[part]]))) });
     }
   }
   return [...made.values()];

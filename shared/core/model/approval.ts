@@ -26,6 +26,17 @@ export interface Approval {
   /** Of a request: a clinician stated that waiting could do harm, so the shorter clock runs. */
   readonly expedited?: true;
   readonly recordedAt?: string;
+  /** Of an answer to a request of ours. */
+  readonly requested?: RequestedParties;
+}
+
+/** Who the request named that a decision answers, by NPI and tax number; what it left out is not there. */
+export interface RequestedParties {
+  readonly performer?: string;
+  readonly group?: string;
+  readonly site?: string;
+  /** Nine digits. */
+  readonly tin?: string;
 }
 
 /** How many payer decisions of an order are stored beside its record, in items of their own. */

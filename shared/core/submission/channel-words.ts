@@ -32,6 +32,3 @@ const ASKER_SAYS: Readonly<Record<ChannelAsker, string>> = {
 const ASK_WHO = 'Who must ask, the ordering or the rendering office, is not held: ask the plan.';
 
 export const askerWords = (asker: ChannelAsker | undefined): string => (asker ? ASKER_SAYS[asker] : ASK_WHO);
-
-export const ASK_READER_NUMBER =
-  'Ask the plan whether a separate reading group’s own claim (modifier 26, or 93018) needs the same authorization number.';

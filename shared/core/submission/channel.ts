@@ -1,9 +1,10 @@
 import type { ChannelBook, ChannelChoice, ChannelEndpoint, ChannelSource } from '../model/channel.ts';
 import { compact } from '../model/compact.ts';
 import { addDays } from '../model/dates.ts';
+import { readerNumberSays } from '../policy/reader-number.ts';
 import { askersOf, type ChannelAsked, fits, type Row, rowsFor, type TenantChannels } from './channel-rows.ts';
 import { agreed, usable } from './channel-ways.ts';
-import { ASK_HOW, ASK_READER_NUMBER, askerWords, wayWords } from './channel-words.ts';
+import { ASK_HOW, askerWords, wayWords } from './channel-words.ts';
 import { enrolmentGaps } from './enrolment.ts';
 
 const staleSince = (
@@ -115,9 +116,8 @@ const choiceOf = (
  */
 export const chooseChannel = (book: ChannelBook, asked: ChannelAsked, tenant: TenantChannels): ChannelChoice => {
   const { payer, day, delegated } = asked;
-  if (payer === undefined) return asking('The payer is not recognized.', ASK_READER_NUMBER);
-  const reader = book.readerNumberRule(payer, day);
-  const readerNumber = reader ? `${reader.says} (${reader.source})` : ASK_READER_NUMBER;
+  if (payer === undefined) return asking('The payer is not recognized.', readerNumberSays(book, undefined, day));
+  const readerNumber = readerNumberSays(book, payer, day);
   const rows = rowsFor(book, asked, tenant);
   const at = rows.findIndex((row) => fits(row, asked) === 'yes' && (!delegated || row.delegated));
   if (delegated && at < 0) return asking(DELEGATED, readerNumber);

@@ -1,4 +1,5 @@
 import type { RecordedDecision } from '../authorization/decision.ts';
+import type { RequestedParties } from '../model/approval.ts';
 import { compact } from '../model/compact.ts';
 import { groupBy } from '../model/group-by.ts';
 import { itemsAbout } from './judge-response.ts';
@@ -33,7 +34,13 @@ const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 
   return caseNumber === undefined ? {} : { number: caseNumber, numberKind: 'case' };
 };
 
-type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'group'>;
+type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'rendering' | 'group' | 'site'>;
+
+const AUTHORIZES: readonly ItemResponse['action'][] = ['certified', 'partly-certified', 'modified'];
+
+/** Who was asked for: what the claim and the visit are compared with later. */
+const requestedOf = ({ requester, rendering, group, site }: Named): RequestedParties =>
+  compact({ performer: rendering?.npi, group: group?.npi, site: site?.npi, tin: group?.tin ?? requester.tin });
 
 /** Who asks and who bills is neither the person who performs nor a place, also where a payer repeats their number as such. */
 const notOf = ({ ordering, requester, group }: Named, npi: string | undefined): string | undefined =>
@@ -44,6 +51,7 @@ const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'r
   // Without a period it is valid from the day it was issued, not from the day we heard of it.
   const start = window ? window.start : certifies(item) ? issued : undefined;
   const codes = itemsAbout(asked, item).map((one) => one.code);
+  const requested = AUTHORIZES.includes(action) ? requestedOf(asked) : {};
   return {
     decision: DECISION[action],
     ...numberOf(item),
@@ -57,6 +65,7 @@ const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'r
       reason: reasonOf(item),
     }),
     ...(asked.isExpedited ? { expedited: true } : {}),
+    ...(Object.keys(requested).length ? { requested } : {}),
   };
 };
 

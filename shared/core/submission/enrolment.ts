@@ -10,7 +10,7 @@ interface EnrolmentAsked {
 }
 
 /** The newest fact a tenant keeps that holds on the day. */
-export const enrolmentOn = (
+const enrolmentOn = (
   facts: readonly EnrolmentFact[],
   { payer, transaction, day }: Omit<EnrolmentAsked, 'npis'>,
   npi: string,

@@ -25,3 +25,7 @@ export const toCorrect = ({ code, says, at }: PayerRejection): RequestFinding =>
   says: `The payer did not take the request: ${says}`,
   fix: at ? `Correct it and send again (${at}).` : 'Correct it and send again.',
 });
+
+/** Said when the record was given the decision, not by the answer: the same answer again does not take it back. */
+const OF_RECORD: ReadonlySet<string> = new Set(['not-recorded', 'member-changed', 'number-shared']);
+export const isOfRecord = ({ id }: RequestFinding): boolean => OF_RECORD.has(id);

@@ -112,7 +112,7 @@ export const judgeResponse = (asked: Asked, response: Answered): Judged => {
   if (!response.items.length) return { items: [], findings: [finding('no-decision', NO_DECISION)] };
   const wrong = new Map(response.items.map((item) => [item, wrongWith(asked, item)]));
   const fitting = response.items.filter((item) => wrong.get(item) === undefined);
-  const clear = fitting.filter((item) => !isContradicted(item, fitting));
+  const clear = fitting.filter((item) => !isContradicted(item, response.items));
   const findings = response.items.flatMap((item) => wrong.get(item) ?? []);
   const unclear = fitting.length - clear.length;
   const told = [...findings, ...clear.flatMap((item) => [...otherProviders(asked, item), ...withoutNumber(item)])];

@@ -1,4 +1,4 @@
-import { isRejection, UNANSWERED } from './failed-step.ts';
+import { isOfRecord, isRejection, UNANSWERED } from './failed-step.ts';
 import { startMessage } from './start-message.ts';
 import {
   isMachine,
@@ -92,7 +92,8 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   const head = { exchanges, findings };
   const before = [standing.state, itemsOf(standing)];
   // A payer asked often says the same often: no news.
-  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)])) return { head };
+  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)]))
+    return { head: { exchanges, findings: [...findings, ...now.findings.filter(isOfRecord)] } };
   if (!heard.standing)
     return isSame(findings, now.findings) ? { head } : { head, told: { what: 'answer-refused', says } };
   return {

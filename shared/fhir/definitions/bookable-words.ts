@@ -16,6 +16,8 @@ export const BOOKABLE_REASON_WORDS: Readonly<Record<BookableReasonCode, string>>
   'outside-window': 'The slot is outside the days the approval covers.',
   'window-unknown': 'It is not known until when the approval holds.',
   coding: 'A claim coded like this fails as written.',
+  'requested-otherwise': 'The request named another provider, group, site or tax number.',
+  'not-compared': 'The approval names a number the visit does not: nothing was compared.',
   'inside-window': 'The slot fits an approval on file.',
   'no-authorization-needed': 'No authorization is needed.',
   outstanding: 'Authorization, information or a review is outstanding.',

@@ -80,7 +80,7 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
       transaction,
       says,
     ]),
-    repeated('endpoint', 'An endpoint of your settings that was used: how it answered.', [
+    repeated('endpoint', 'An endpoint of your settings, used or not: how it answers.', [
       one('name', 'string', 'Its name in your settings.'),
       code('channel', 'channel', 'What is spoken there.'),
       one('exchanges', 'unsignedInt', 'Messages exchanged so far.'),
@@ -88,6 +88,11 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
       maybe('lastSuccess', 'dateTime', 'When it last answered.'),
       maybe('lastFailure', 'dateTime', 'When it last did not.'),
       maybe('problem', 'string', 'Why, in one word.'),
+      maybe(
+        'restsUntil',
+        'dateTime',
+        'Until when nothing is sent there, after several failures in a row or as it asked.',
+      ),
     ]),
     repeated('unheld', 'A payer nothing is held of: ask it how it takes requests.', [payer]),
   ];

@@ -54,6 +54,7 @@ const WORD_LISTS = {
   'prior-auth': { title: 'What a rule says of authorization', words: map.PRIOR_AUTH_WORDS },
   'procedure-group': { title: 'Group of tests rules speak of', words: map.GROUP_WORDS },
   'review-item-state': { title: 'Where an item of a request stands', words: review.ITEM_STATE_WORDS },
+  'review-work': { title: 'What waits for a reviewer', words: review.REVIEW_WORK_WORDS },
   'review-state': { title: 'Where a request stands', words: review.REQUEST_STANDING_WORDS },
   'task-code': { title: 'Kind of task', words: record.TASK_CODE_WORDS },
   'task-output': { title: 'Output of an authorization task', words: record.OUTPUT_WORDS },

@@ -72,11 +72,14 @@ const figures = (): Parameter[] => [
   count('open', 'Not decided yet.'),
   count('extended', 'Decided after the time to decide was extended.'),
   count('extendedApproved', 'Of these, approved.'),
+  count('appealed', 'Decided, and appealed.'),
+  count('appealedApproved', 'Of these, approved since.'),
   count('timed', 'Decided requests whose time is known.'),
   maybe('approvedShare', 'decimal', 'Percent of those decided.'),
   maybe('deniedShare', 'decimal', 'Percent of those decided.'),
   maybe('extendedApprovedShare', 'decimal', 'Extended and approved, in percent of those decided.'),
-  maybe('meanHours', 'decimal', 'From receipt to the last decision.'),
+  maybe('appealedApprovedShare', 'decimal', 'Approved after an appeal, in percent of those decided.'),
+  maybe('meanHours', 'decimal', 'From receipt to the first decision on the last service.'),
   maybe('medianHours', 'decimal', 'The same, median.'),
 ];
 

@@ -10,6 +10,7 @@ import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
 import { requestOperations } from './request-operations.ts';
+import { reviewActOperations } from './review-act-operations.ts';
 import { reviewDeskOperations } from './review-desk-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
@@ -132,6 +133,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Records the act of a licensed reviewer on a prior authorization request. There is no other way to an outcome against a request; the agent that submitted it, and who orders or renders, may not.',
     parameters: reviewParameters(),
   },
+  ...reviewActOperations(),
   ...reviewDeskOperations(canonicals),
   ...metricOperations(),
   {

@@ -58,6 +58,16 @@ export const requestOperations = (): readonly Operation[] => [
     ],
   },
   {
+    id: 'exchanges',
+    code: 'exchanges',
+    level: 'system',
+    affectsState: false,
+    title: 'What went to payers and what came back',
+    description:
+      'A page of requests to payers, the last changed first: a searchset Bundle of Parameters as $requests returns them, with the order of each. Both sides of an exchange are read by $requests of the order. If-None-Match tells whether a page changed.',
+    parameters: [output('Bundle', 'The page; the rest behind its next link.')],
+  },
+  {
     ...on('request-sheet'),
     affectsState: false,
     title: 'The request as a sheet',

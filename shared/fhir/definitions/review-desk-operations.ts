@@ -5,12 +5,23 @@ import { bound, input, maybeTold as maybe, toldParts as several, told } from './
 
 type Parameter = OperationDefinitionParameter;
 
+const whoAndWhen = (): Parameter[] => [
+  told('at', 'dateTime', 'When.'),
+  told('by', 'string', 'Agent that recorded it.'),
+];
+const asked = (): Parameter[] => [
+  ...whoAndWhen(),
+  told('says', 'string', 'Why.'),
+  { ...maybe('sequence', 'positiveInt', 'Items it is about.'), max: '*' },
+];
+
 /** What a row of the queue and a case have in common. */
 const requestParameters = (canonicals: Canonicals): Parameter[] => [
   told('request', 'id', 'Id of the request: that of its ClaimResponse.'),
   { ...told('state', 'code', 'Where it stands.'), ...bound('review-state', canonicals) },
   told('received', 'dateTime', 'When it came.'),
   told('updated', 'dateTime', 'When it changed last.'),
+  { ...maybe('waitsFor', 'code', 'What waits for a reviewer.'), ...bound('review-work', canonicals), max: '*' },
   maybe('due', 'dateTime', 'By when it has to be decided.'),
   maybe('dueSays', 'string', 'The rule behind that.'),
   told('expedited', 'boolean', 'A clinician states that waiting could do harm.'),
@@ -30,12 +41,26 @@ const requestParameters = (canonicals: Canonicals): Parameter[] => [
     maybe('number', 'string', 'Authorization number.'),
     { ...maybe('says', 'string', 'What it waits for, or why it stands so.'), max: '*' },
   ]),
+  several('proposal', 'A decision on one item that waits for its second signature; nobody outside is told.', [
+    ...whoAndWhen(),
+    told('sequence', 'positiveInt', 'The item.'),
+    { ...told('state', 'code', 'What it would be.'), ...bound('review-item-state', canonicals) },
+    maybe('says', 'string', 'The specific reason.'),
+    maybe('reviewer', 'string', 'NPI of who decided first.'),
+  ]),
+  {
+    ...several('appeal', 'An appeal that is not decided yet.', [...asked(), maybe('due', 'dateTime', 'By when.')]),
+    max: '1',
+  },
+  { ...several('peerToPeer', 'A conversation that was asked for and not held yet.', asked()), max: '1' },
+  { ...maybe('reconsider', 'positiveInt', 'Items a conversation lets a reviewer decide again.'), max: '*' },
 ];
 
 /** Parameters of `$reviews`. */
 const queueParameters = (canonicals: Canonicals): Parameter[] => [
   input('state', '0..1', 'open (waits for a decision, the default) or closed.', { type: 'code' }),
   input('assignee', '0..1', 'Reviewers who have it, separated by commas; empty: nobody.', { type: 'string' }),
+  input('waiting', '0..1', 'Only those that wait for one of these, separated by commas.', { type: 'string' }),
   ...requestParameters(canonicals),
 ];
 
@@ -43,12 +68,20 @@ const queueParameters = (canonicals: Canonicals): Parameter[] => [
 const caseParameters = (canonicals: Canonicals): Parameter[] => [
   ...requestParameters(canonicals),
   maybe('extendable', 'boolean', 'The time to decide can be extended once.'),
+  { ...maybe('appealable', 'positiveInt', 'Items that can be appealed today.'), max: '*' },
+  maybe('appealUntil', 'date', 'Last day they can be, where the payer has set one.'),
   several('event', 'What happened to it, the oldest first.', [
     told('at', 'dateTime', 'When.'),
     told('by', 'string', 'Agent.'),
-    told('what', 'code', 'received, updated, cancelled, reviewed, extended or assigned.'),
+    told(
+      'what',
+      'code',
+      'received, updated, cancelled, withdrawn, documented, reviewed, proposed, confirmed, returned, extended, appealed, peer-to-peer-requested, peer-to-peer-closed or assigned.',
+    ),
     maybe('says', 'string', 'In one sentence.'),
     maybe('reviewer', 'string', 'NPI of the reviewer.'),
+    maybe('license', 'string', 'License of the reviewer.'),
+    maybe('outcome', 'code', 'Of a conversation.'),
   ]),
   several('line', 'What the rules said of one service, as the extension `determination`.', [
     told('sequence', 'positiveInt', 'Its number in the request.'),

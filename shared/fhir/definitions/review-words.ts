@@ -1,4 +1,13 @@
-import type { ItemState, RequestStanding } from '../../core/authorization/review-request.ts';
+import type { ItemState } from '../../core/authorization/review-item.ts';
+import type { ReviewWork } from '../../core/authorization/review-recourse.ts';
+import type { RequestStanding } from '../../core/authorization/review-request.ts';
+
+export const REVIEW_WORK_WORDS: Readonly<Record<ReviewWork, string>> = {
+  decision: 'An item was not decided yet.',
+  'second-signature': 'A decision against the request waits for another reviewer.',
+  appeal: 'An appeal waits for another reviewer.',
+  'peer-to-peer': 'A conversation with a reviewer was asked for, or lets a decision be reconsidered.',
+};
 
 export const REQUEST_STANDING_WORDS: Readonly<Record<RequestStanding, string>> = {
   pended: 'Every item waits for a decision.',

@@ -1,4 +1,5 @@
 import type { ParametersParameter } from 'fhir/r4';
+import { LOINC_OF_DOCUMENT } from '../../core/authorization/review-documents.ts';
 import { compact } from '../../core/model/compact.ts';
 import { isNpi } from '../../core/model/keys/npi.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
@@ -46,7 +47,9 @@ const readDocument = ({ valueAttachment }: ParametersParameter, at: string): Res
   if (!data) return wrong('A document needs its data, in base64.', `${at}.data`);
   const name = readText(title, `${at}.title`);
   if (!name.ok) return name;
-  const loinc = /^\d{1,7}-\d$/.test(title) ? { loinc: title } : {};
+  // A payer knows what it asked for by its LOINC type.
+  const type = /^\d{1,7}-\d$/.test(title) ? title : LOINC_OF_DOCUMENT[title];
+  const loinc = type ? { loinc: type } : {};
   return ok({ document: { name: name.value, ...loinc, contentType, state: 'attached' }, base64: data });
 };
 

@@ -39,6 +39,7 @@ interface Health {
   readonly lastSuccess?: string;
   readonly lastFailure?: string;
   readonly problem?: string;
+  readonly restsUntil?: string;
 }
 
 const code = (name: string, value: string | undefined): ParametersParameter[] =>
@@ -87,7 +88,16 @@ const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => 
   ...text('says', says),
 ];
 
-const healthPart = ({ endpoint, kind, exchanges, failures, lastSuccess, lastFailure, problem }: Health) => ({
+const healthPart = ({
+  endpoint,
+  kind,
+  exchanges,
+  failures,
+  lastSuccess,
+  lastFailure,
+  problem,
+  restsUntil,
+}: Health) => ({
   name: 'endpoint',
   part: [
     ...text('name', endpoint),
@@ -97,6 +107,7 @@ const healthPart = ({ endpoint, kind, exchanges, failures, lastSuccess, lastFail
     ...instant('lastSuccess', lastSuccess),
     ...instant('lastFailure', lastFailure),
     ...text('problem', problem),
+    ...instant('restsUntil', restsUntil),
   ],
 });
 

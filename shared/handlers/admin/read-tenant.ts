@@ -101,6 +101,14 @@ export const tenantShape = z.strictObject({
         z.string().check(z.regex(/^(?!TEST)[A-Z][A-Z0-9]{0,7}$/, 'one to eight capital letters and digits, not TEST')),
       ),
       contact: z.exactOptional(text),
+      secondSignature: z.exactOptional(z.boolean()),
+      appeals: z.exactOptional(
+        z.strictObject({
+          withinDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000))),
+          decideWithinDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(365))),
+          expeditedWithinHours: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000))),
+        }),
+      ),
     }),
   ),
   signIn: z.exactOptional(

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { TestMode } from '../../app/ports/test-mode.ts';
-import type { PayerScript } from '../../core/authorization/payer-script.ts';
+import { ACT_TRIGGERS, type PayerScript } from '../../core/authorization/payer-script.ts';
+import { PEER_OUTCOMES } from '../../core/authorization/request-events.ts';
 import { LOINC_OF_DOCUMENT } from '../../core/authorization/review-documents.ts';
 import { plainMemberNumber } from '../../core/model/keys/plain-number.ts';
 import type { Problem } from '../../core/model/result.ts';
@@ -33,8 +34,16 @@ const answer = z.union([
     path: z.exactOptional(word),
   }),
 ]);
-const act = z.strictObject({
-  after: z.union([z.enum(['latency', 'documents']), z.strictObject({ seconds }), z.strictObject({ hours })]),
+const after = z.union([z.enum(['latency', ...ACT_TRIGGERS]), z.strictObject({ seconds }), z.strictObject({ hours })]);
+const deed = z.strictObject({
+  after,
+  does: z.enum(['extend', 'confirm', 'close-peer']),
+  says: word,
+  outcome: z.exactOptional(z.enum(PEER_OUTCOMES)),
+});
+const decided = z.strictObject({
+  after,
+  bySecond: z.exactOptional(z.boolean()),
   decision: z.enum(['A1', 'A2', 'A3', 'A6']),
   firstOnly: z.exactOptional(z.boolean()),
   says: word,
@@ -46,13 +55,22 @@ const act = z.strictObject({
   ),
   lacksInformation: z.exactOptional(z.boolean()),
 });
+const scriptDays = z.int().check(z.minimum(1), z.maximum(60));
+const reviewer = z.strictObject({
+  npi: z.string().check(z.regex(/^[12]\d{9}$/, 'an NPI')),
+  license: word,
+  licenseState: z.exactOptional(z.string().check(z.length(2))),
+  specialty: concept,
+});
 const span = z.int().check(z.minimum(1), z.maximum(86_400));
 const member = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,32}$/)),
   member: word,
   shows: word,
   answer,
-  acts: z.exactOptional(z.array(act).check(z.maxLength(5))),
+  acts: z.exactOptional(z.array(z.union([deed, decided])).check(z.maxLength(5))),
+  secondSignature: z.exactOptional(z.boolean()),
+  clock: z.exactOptional(z.strictObject({ days: scriptDays, extendDays: z.exactOptional(scriptDays) })),
   notices: z.exactOptional(
     z.strictObject({
       copies: z.exactOptional(z.int().check(z.minimum(1), z.maximum(5))),
@@ -66,12 +84,8 @@ const member = z.strictObject({
 const payerScriptShape = z.strictObject({
   schema: z.literal(1),
   seed: word,
-  reviewer: z.strictObject({
-    npi: z.string().check(z.regex(/^[12]\d{9}$/, 'an NPI')),
-    license: word,
-    licenseState: z.exactOptional(z.string().check(z.length(2))),
-    specialty: concept,
-  }),
+  reviewer,
+  secondReviewer: z.exactOptional(reviewer),
   latency: z
     .array(z.strictObject({ share: z.number().check(z.positive(), z.maximum(1)), seconds }))
     .check(z.minLength(1), z.maxLength(20)),

@@ -1,4 +1,5 @@
 import type { Tenant } from '../../app/ports/ports.ts';
+import { appealableItems, appealUntil } from '../../app/utilization-review/ask-again.ts';
 import { storedContent } from '../../app/utilization-review/inquire.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { CoverageAnswer } from '../../core/model/assessment.ts';
@@ -43,6 +44,16 @@ export const answerCase = async (
   const [content, answered] = await Promise.all([storedContent(request, ports), answeredOf(request, container)]);
   const message: Parameters<typeof writeCase>[1]['message'] = JSON.parse(content);
   const today = ports.clock.dateIn(tenant.timeZone, at);
-  const body = writeCase(request, { message, answered }, { testNames: testNamesOf(container), canonicals, today });
+  const occasion = {
+    appeals: tenant.utilizationReview?.appeals,
+    today,
+    dayOf: (instant: string) => ports.clock.dateIn(tenant.timeZone, instant),
+  };
+  const appealable = appealableItems(request, occasion).map((item) => ({
+    sequence: item.sequence,
+    until: appealUntil(item, occasion),
+  }));
+  const context = { testNames: testNamesOf(container), canonicals, today, appealable };
+  const body = writeCase(request, { message, answered }, context);
   return { ...fittingReply(body, container), ...aboutOf(request) };
 };

@@ -15,10 +15,6 @@ export const testNamesOf =
   (codes) =>
     testWords(codes, ports.codebook);
 
-/** The ETag of a page of a queue: its positions name each request in its version, so no head has to be read. */
-export const queueTag = ({ rows }: QueuePage, { query }: Request, { ports }: Container): string =>
-  `W/"${ports.digest.of([rows.map(({ position }) => position), query]).slice(0, 32)}"`;
-
 /** Patients of requests, as the audit trail names them. */
 export const patientsOf = (requests: readonly ReviewRequest[]): readonly string[] => [
   ...new Set(requests.flatMap(({ about }) => about?.reference ?? [])),

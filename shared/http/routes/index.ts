@@ -6,6 +6,7 @@ import { ORDER_EVENT_ROUTES } from './order-events.ts';
 import { PAS_ROUTES } from './pas.ts';
 import type { Route } from './route.ts';
 import { RULE_PACK_ROUTES } from './rule-packs.ts';
+import { WEBHOOK_ROUTES } from './webhooks.ts';
 
 /** Every endpoint, by function. */
 export const ROUTES: readonly Route[] = [
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...AUDIT_ROUTES,
   ...RULE_PACK_ROUTES,
   ...PAS_ROUTES,
+  ...WEBHOOK_ROUTES,
 ];

@@ -103,6 +103,18 @@ export const PAS_ROUTES: readonly Route[] = [
     capability: { resource: 'Claim', operation: 'assign', definition: 'assign' },
   },
   {
+    ...claim('/r4', '{id}/$confirm', 'review-confirm', 'reviews.write'),
+    capability: { resource: 'Claim', operation: 'confirm', definition: 'confirm' },
+  },
+  {
+    ...claim('/r4', '{id}/$appeal', 'review-appeal', 'reviews.ask'),
+    capability: { resource: 'Claim', operation: 'appeal', definition: 'appeal' },
+  },
+  {
+    ...claim('/r4', '{id}/$peer-to-peer', 'review-peer', 'reviews.ask'),
+    capability: { resource: 'Claim', operation: 'peer-to-peer', definition: 'peer-to-peer' },
+  },
+  {
     ...claim('/r4', '{id}/$case', 'review-case', 'reviews.write'),
     method: 'GET',
     table: 'read',

@@ -18,4 +18,8 @@ export const REQUEST_ROUTES: readonly Route[] = [
   { ...on('POST', 'withdraw-request', 'write', 'system/Task.u'), userScope, emptyBody: true },
   on('GET', 'requests', 'read', 'system/Task.r'),
   on('GET', 'request-sheet', 'read', 'system/Task.r'),
+  fhir('GET', '/r4/$exchanges', 'exchanges', 'read', 'system/Task.s', {
+    operation: 'exchanges',
+    definition: 'exchanges',
+  }),
 ];

@@ -1,6 +1,7 @@
 import type { ChannelBook, ChannelRow } from '../../core/model/channel.ts';
 import type { GroupId } from '../../core/model/ruleset.ts';
-import { ASK_HOW, ASK_READER_NUMBER, askerWords, wayWords } from '../../core/submission/channel-words.ts';
+import { readerNumberSays } from '../../core/policy/reader-number.ts';
+import { ASK_HOW, askerWords, wayWords } from '../../core/submission/channel-words.ts';
 import { type Section, sayLevel } from './explain-criteria.ts';
 
 const where = ({ products, delegated, states, groups, transaction }: ChannelRow): string => {
@@ -48,7 +49,7 @@ export const explainChannels = (
         ...enrolmentRules(payer, date).map(
           ({ says, evidence, source }) => `${says} [${sayLevel(evidence)}; ${source}]`,
         ),
-        readerNumberRule(payer, date)?.says ?? ASK_READER_NUMBER,
+        readerNumberSays({ readerNumberRule }, payer, date),
       ],
     },
   ];

@@ -2,14 +2,11 @@ import type { PayerResponse } from '../../core/submission/payer-response.ts';
 import { controlNumber } from '../syntax/control-number.ts';
 import type { Interchange } from '../syntax/interchange.ts';
 import { readX12 } from '../syntax/read-x12.ts';
-import { valueAt } from '../syntax/x12-segment.ts';
 import type { Acknowledgment, SentNumbers } from './acknowledgment/acknowledged-message.ts';
 import { readImplementationAcknowledgment } from './acknowledgment/read-implementation-acknowledgment.ts';
 import { readInterchangeAcknowledgment } from './acknowledgment/read-interchange-acknowledgment.ts';
+import { isTestAnswer, oneResponse } from './one-response.ts';
 import { type ReviewAsked, readReviewResponse } from './review/read-review-response.ts';
-
-/** ISA15: `T` marks a test. */
-const USAGE = 15;
 
 const silent = (why: string): PayerResponse => ({ is: 'silent', why });
 
@@ -25,16 +22,13 @@ const acknowledgmentsIn = (interchanges: readonly Interchange[], sent: SentNumbe
 export const readPayerAnswer = (text: string, asked: ReviewAsked): PayerResponse => {
   const read = readX12(text);
   if (!read.ok) return silent(`unreadable: ${read.fault.code} at segment ${read.fault.segment}`);
-  if (asked.usage === 'P' && read.interchanges.some(({ header }) => valueAt(header, USAGE) === 'T'))
-    return silent('test-answer');
+  if (isTestAnswer(read.interchanges, asked.usage)) return silent('test-answer');
   const reviews = read.interchanges.flatMap(({ groups }) =>
     groups.flatMap(({ sets }) => sets.filter(({ type }) => type === '278')),
   );
   const responses = reviews.map((set) => readReviewResponse(set, asked));
-  const [first, ...others] = responses.filter(({ is }) => is !== 'silent');
-  if (first && others.some((one) => JSON.stringify(one) !== JSON.stringify(first))) return silent('answered-twice');
-  const response = first ?? responses[0];
-  if (response) return response;
+  const response = oneResponse(responses);
+  if (response) return response === 'differ' ? silent('answered-twice') : response;
   const control = controlNumber(asked.messageId);
   const said = acknowledgmentsIn(read.interchanges, { interchange: control, group: control, set: '0001' });
   const rejections = said.flatMap((one) => (one.is === 'rejected' ? one.rejections : []));

@@ -1,3 +1,4 @@
+import type { Profiler, Session } from 'node:inspector/promises';
 import { pathToFileURL } from 'node:url';
 import type { Call } from './calls.ts';
 
@@ -14,8 +15,11 @@ export interface Took {
   readonly times: readonly number[];
   readonly answerBytes: number;
 }
-/** A process told what to load, then what to call. */
-export type Order = { readonly load: readonly Call['function'][] } | { readonly calls: readonly Call[] };
+/** A process told what to load, then what to call, and when to note where its time goes. */
+export type Order =
+  | { readonly load: readonly Call['function'][] }
+  | { readonly calls: readonly Call[] }
+  | { readonly profile: 'start' | 'stop' };
 /** Milliseconds since Node started, and of processor time, when the functions were loaded. */
 export interface Loaded {
   readonly loadedMs: number;
@@ -52,10 +56,26 @@ const callAll = async (calls: readonly Call[]): Promise<Took> => {
   return { cpuMs: cpuMs() - before, times, answerBytes };
 };
 
+const SAMPLE_MICROSECONDS = 200;
+let session: Session | undefined;
+const profile = async (order: 'start' | 'stop'): Promise<Profiler.Profile | 'started'> => {
+  if (order === 'stop' && session) return (await session.post('Profiler.stop')).profile;
+  const inspector = await import('node:inspector/promises');
+  session = new inspector.Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: SAMPLE_MICROSECONDS });
+  await session.post('Profiler.start');
+  return 'started';
+};
+
+const obey = (order: Order): Promise<object | string> =>
+  'load' in order ? load(order.load) : 'calls' in order ? callAll(order.calls) : profile(order.profile);
+
 process.on('disconnect', () => process.exit());
 process.on('message', async (order: Order) => {
   try {
-    process.send?.('load' in order ? await load(order.load) : await callAll(order.calls));
+    process.send?.(await obey(order));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     process.exit(1);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import type { Profiler } from 'node:inspector/promises';
 import { LOCAL_TABLE, LOCAL_TENANT } from '../../../infra/local/environment.ts';
 import type { Build } from './build.ts';
 import type { Call } from './calls.ts';
@@ -15,6 +16,9 @@ export interface Side {
 export interface Running {
   readonly loaded: Loaded;
   call(calls: readonly Call[]): Promise<Took>;
+  profileFromHere(): Promise<void>;
+  /** Where the time went since. */
+  profile(): Promise<Profiler.Profile>;
   stop(): Promise<void>;
 }
 
@@ -45,8 +49,8 @@ const ask = async <T>(child: ChildProcess, order: Order): Promise<T> => {
   return answer as T;
 };
 
-/** Starts a process and loads these functions in it. */
-export const start = async (side: Side, load: readonly Call['function'][]): Promise<Running> => {
+/** Starts a process and loads these functions in it. @param profiled whether loading is part of its profile */
+export const start = async (side: Side, load: readonly Call['function'][], profiled = false): Promise<Running> => {
   const { build, table, script } = side;
   const child = fork(script, [build.dist], {
     execArgv: [],
@@ -54,9 +58,14 @@ export const start = async (side: Side, load: readonly Call['function'][]): Prom
     env: environmentOf(table.endpoint),
     serialization: 'advanced',
   });
+  // One for each question that is under way, and few are.
+  child.setMaxListeners(0);
+  if (profiled) await ask(child, { profile: 'start' });
   return {
     loaded: await ask<Loaded>(child, { load }),
     call: (calls) => ask<Took>(child, { calls }),
+    profileFromHere: async () => void (await ask(child, { profile: 'start' })),
+    profile: () => ask<Profiler.Profile>(child, { profile: 'stop' }),
     stop: async () => {
       child.removeAllListeners('exit');
       const ended = once(child, 'exit');

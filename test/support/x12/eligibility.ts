@@ -7,7 +7,7 @@ export const eligibilityResponse = (
   benefits: readonly string[],
   {
     top = ['NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001'],
-    provider = ['NM1*1P*2*HEART PRACTICE*****XX*1679576722'],
+    provider = ['NM1*1P*2*HEART PRACTICE*****XX*2000000028'],
     member = ['NM1*IL*1*MARKED*PATIENT****MI*M-77001', 'DMG*D8*19570402*F'],
     trace = 'question-1',
   }: {

@@ -32,7 +32,7 @@ export const reviewContent = (changes: Partial<RequestContent> = {}): RequestCon
   site: { name: { organization: 'Heart Group Dayton' }, npi: '1730155512' },
   requester: {
     name: { organization: 'Heart Practice' },
-    npi: '1679576722',
+    npi: '2000000028',
     tin: '31-1234567',
     phone: '(937) 555-0100',
     fax: '937-555-0101',

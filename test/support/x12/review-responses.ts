@@ -24,7 +24,7 @@ export const reviewLines = ({
   'HL*1**20*1',
   ...top,
   'HL*2*1*21*1',
-  'NM1*1P*2*HEART PRACTICE*****XX*1679576722',
+  'NM1*1P*2*HEART PRACTICE*****XX*2000000028',
   'HL*3*2*22*1',
   ...member,
   `HL*4*3*EV*${services.length ? 1 : 0}`,

@@ -24,8 +24,9 @@ export const CaseHistory = ({ events }: { readonly events: readonly ReviewEvent[
             {clockDay(new Date(event.at))}, {clockTime(new Date(event.at))}
           </time>
           <p>{titleOf(event)}</p>
+          {event.outcome ? <p>{text.peerOutcomes[event.outcome]}</p> : null}
           {event.says && event.what !== 'assigned' ? <p>{said(event.says)}</p> : null}
-          {event.reviewer ? <p class="muted small num">{text.npi(event.reviewer)}</p> : null}
+          {event.reviewer ? <p class="muted small num">{text.npi(event.reviewer, event.license)}</p> : null}
         </li>
       ))}
     </ol>

@@ -8,13 +8,12 @@ import { useFragment } from '../../state/fragment.ts';
 import { useKeys } from '../../state/keys.ts';
 import { words } from '../../words/words.ts';
 import { AssignForm } from './assign-form.tsx';
+import { CaseActs } from './case-acts.tsx';
 import { CaseDelta } from './case-delta.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseRequest } from './case-request.tsx';
 import { CaseRules } from './case-rules.tsx';
-import { openItems } from './decide-draft.ts';
-import { DecideForm } from './decide-form.tsx';
 import { type ItemChange, itemChanges } from './item-changes.ts';
 import { useCase } from './use-case.ts';
 
@@ -29,7 +28,7 @@ const Case = ({ id }: { readonly id: string }) => {
     Escape: () => route('/reviews'),
     e: (event) => {
       event.preventDefault();
-      document.querySelector<HTMLElement>('#decide textarea')?.focus();
+      document.querySelector<HTMLElement>('#decide textarea, #sign textarea')?.focus();
     },
   });
   if (!found)
@@ -60,14 +59,7 @@ const Case = ({ id }: { readonly id: string }) => {
         </div>
         <div class="order-main">
           <CaseRules found={found} />
-          <section class="card" aria-labelledby="decide-title">
-            <h2 id="decide-title">{text.decide}</h2>
-            {openItems(found).length ? (
-              <DecideForm key={openItems(found).join()} found={found} onReload={() => void reload()} onDone={decided} />
-            ) : (
-              <p class="muted">{text.nothingOpen}</p>
-            )}
-          </section>
+          <CaseActs found={found} onReload={() => void reload()} onDone={decided} />
           <section class="card" aria-labelledby="assign-title">
             <h2 id="assign-title">{text.assign}</h2>
             <AssignForm found={found} onReload={reload} />

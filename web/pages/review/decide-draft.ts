@@ -31,10 +31,22 @@ const CODES: Readonly<Record<Choice, NonNullable<ReviewAct['decision']>>> = {
   close: 'A3',
 };
 
-export const openItems = ({ items }: Pick<ReviewCase, 'items'>): readonly number[] =>
-  items.filter(({ state }) => state === 'pended' || state === 'referred').map(({ sequence }) => sequence);
+type Standing = Pick<ReviewCase['items'][number], 'state'>;
+export const isOpen = ({ state }: Standing): boolean => state === 'pended' || state === 'referred';
+export const isAgainst = ({ state }: Standing): boolean =>
+  state === 'denied' || state === 'modified' || state === 'partly-certified';
 
-export const emptyDraft = (found: Pick<ReviewCase, 'items'>): DecideDraft => ({
+type Deciding = Pick<ReviewCase, 'items' | 'proposals' | 'appeal' | 'reconsider'>;
+
+/** Services that wait for a decision, else those an appeal or a conversation opens again; none that waits for a signature. */
+export const openItems = ({ items, proposals, appeal, reconsider }: Deciding): readonly number[] => {
+  const left = items.filter(({ sequence }) => !proposals.some((one) => one.sequence === sequence));
+  const open = left.filter(isOpen);
+  const again = left.filter(({ sequence }) => appeal?.sequences.includes(sequence) || reconsider.includes(sequence));
+  return (open.length ? open : again).map(({ sequence }) => sequence);
+};
+
+export const emptyDraft = (found: Deciding): DecideDraft => ({
   says: '',
   criteria: [],
   otherCriterion: '',
@@ -75,7 +87,8 @@ export const faultOf = (
   return missing.find(([, isMissing]) => isMissing)?.[0];
 };
 
-const reviewerPart = ({ npi, license, licenseState, specialty }: Reviewer) => ({
+/** A reviewer as typed. */
+export const reviewerPart = ({ npi, license, licenseState, specialty }: Reviewer) => ({
   npi: npi.trim(),
   license: license.trim(),
   ...(licenseState.trim() ? { licenseState: licenseState.trim().toUpperCase() } : {}),

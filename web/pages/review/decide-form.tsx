@@ -16,6 +16,8 @@ const isChoice = (word: string): word is Choice => Object.hasOwn(text.decisions,
 
 interface Props {
   readonly found: ReviewCase;
+  /** Who reviews is asked for in another form of the page. */
+  readonly isNamedElsewhere: boolean;
   /** Shows the newer version. */
   readonly onReload: () => void;
   /** The act is recorded. */
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** A licensed reviewer's act, the reason first. Nothing is recorded before that person presses the button. */
-export const DecideForm = ({ found, onReload, onDone }: Props) => {
+export const DecideForm = ({ found, isNamedElsewhere, onReload, onDone }: Props) => {
   const draft = useSignal<DecideDraft>(emptyDraft(found));
   const { problem, busy, run } = useChange();
   const set = (change: Partial<DecideDraft>): void => {
@@ -48,7 +50,7 @@ export const DecideForm = ({ found, onReload, onDone }: Props) => {
       }}
     >
       <DecideReason found={found} draft={draft.value} onChange={set} />
-      <ReviewerFields />
+      {isNamedElsewhere ? <p class="muted small">{text.namedElsewhere}</p> : <ReviewerFields />}
       <Choices
         label={text.decision}
         value={choice}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { ReviewWork } from '../../../client/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Choices, SelectField } from '../../parts/field.tsx';
@@ -47,6 +48,9 @@ const Body = ({ queue }: { readonly queue: 'open' | 'closed' }) => {
   );
 };
 
+const WORK = Object.entries(text.work);
+const isWork = (word: string): word is ReviewWork => Object.hasOwn(text.work, word);
+
 const me = (): string => {
   const current = session.value;
   return current && 'user' in current ? (current.user?.name ?? '') : '';
@@ -56,13 +60,19 @@ const me = (): string => {
 export const ReviewQueue = () => {
   const queue = useSignal<'open' | 'closed'>('open');
   const whose = useSignal('');
+  const work = useSignal<ReviewWork | undefined>(undefined);
   useQueueKeys();
   useEffect(() => {
     document.title = `${text.title} · ${words.product}`;
   }, []);
   useEffect(
-    () => openQueue({ state: queue.value, ...(whose.value ? { assignee: whose.value } : {}) }),
-    [queue.value, whose.value],
+    () =>
+      openQueue({
+        state: queue.value,
+        ...(whose.value ? { assignee: whose.value } : {}),
+        ...(work.value && queue.value === 'open' ? { waiting: work.value } : {}),
+      }),
+    [queue.value, whose.value, work.value],
   );
   const failed = problem.value;
   return (
@@ -83,6 +93,17 @@ export const ReviewQueue = () => {
             queue.value = chosen === 'closed' ? 'closed' : 'open';
           }}
         />
+        {queue.value === 'open' ? (
+          <SelectField
+            label={text.waits}
+            value={work.value ?? ''}
+            none={text.anything}
+            options={WORK}
+            onChoose={(chosen) => {
+              work.value = isWork(chosen) ? chosen : undefined;
+            }}
+          />
+        ) : null}
         {me() ? (
           <SelectField
             label={text.whose}

@@ -15,7 +15,7 @@ const Tags = ({ expedited, trial }: Pick<Row, 'expedited' | 'trial'>) => (
 
 /** One request of the queue; the whole of it is behind its link. */
 export const ReviewRow = ({ row }: { readonly row: Row }) => {
-  const { id, patient, test, items, requester, state, due, dueSays = '', assignee, received } = row;
+  const { id, patient, test, items, requester, state, due, dueSays = '', assignee, received, waitsFor } = row;
   return (
     <tr class="review">
       <th scope="row" class="r-patient">
@@ -29,6 +29,15 @@ export const ReviewRow = ({ row }: { readonly row: Row }) => {
       </td>
       <td class="r-state">
         <RequestPill state={state} /> <Tags {...row} />
+        {waitsFor.flatMap((one) =>
+          one === 'decision'
+            ? []
+            : [
+                <span key={one} class="tag">
+                  {text.work[one]}
+                </span>,
+              ],
+        )}
       </td>
       <td class="r-from muted">{requester}</td>
       <td class="r-who small">{assignee ?? <span class="muted">{text.nobody}</span>}</td>

@@ -1,6 +1,7 @@
+import { dayFrom } from '../../../local/day-after.ts';
 import { usualDays } from '../oracle/rules-held.ts';
 import type { DecisionPart, OrderParts, TrialOrder, Truth } from '../orders/order.ts';
-import { dayFrom, NUMBER, ref } from '../orders/write-parts.ts';
+import { NUMBER, ref } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 const later = ({ at }: OrderParts): string => at.replace('T15:', 'T14:');

@@ -1,5 +1,6 @@
+import { dayFrom } from '../../../local/day-after.ts';
 import type { DecisionPart, TrialOrder } from '../orders/order.ts';
-import { businessOf, dayFrom, NUMBER } from '../orders/write-parts.ts';
+import { businessOf, NUMBER } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 /** States whose law makes an approval of the payer's silence, and since when (`rules/codes/decision-clocks.json`). */

@@ -1,4 +1,5 @@
-import { coverageBy, dayFrom, payerNamed, ref } from '../orders/write-parts.ts';
+import { dayFrom } from '../../../local/day-after.ts';
+import { coverageBy, payerNamed, ref } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 const MANAGED = 'uhc-medicare-advantage';

@@ -1,6 +1,7 @@
+import { dayFrom } from '../../../local/day-after.ts';
 import { isExempt, isRequired } from '../oracle/rules-held.ts';
 import type { Notice, OrderParts, TrialOrder, Truth } from '../orders/order.ts';
-import { businessOf, cptConcept, dayFrom, NPI_OF_DOCTOR, payerNamed } from '../orders/write-parts.ts';
+import { businessOf, cptConcept, NPI_OF_DOCTOR, payerNamed } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 const ANOTHER_NPI = '1999999992';

@@ -1,6 +1,7 @@
+import { dayFrom } from '../../../local/day-after.ts';
 import { groupOf } from '../orders/make-order.ts';
 import type { OrderParts, TrialOrder } from '../orders/order.ts';
-import { cptConcept, dayFrom, NUMBER, payerNamed, placeType } from '../orders/write-parts.ts';
+import { cptConcept, NUMBER, payerNamed, placeType } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 /** The order was approved as it was, and then changed. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { loadCodebook } from '../../../../shared/codes/codebook.ts';
+import { dayFrom } from '../../../local/day-after.ts';
+import { daysBetween } from '../../today.ts';
 import { type HeldVersion, heldVersions } from '../oracle/rules-held.ts';
 import type { Random } from '../random.ts';
 import type { TrialOrder, Truth } from './order.ts';
@@ -22,15 +24,13 @@ const USUAL_CODES = ['78452', '78452', '78452', '93015', '93015', '93351', '9335
 const STATES = ['FL', 'TX', 'OH', 'CA', 'NC', 'NY', 'VA', 'PA'];
 const EARLIEST = '2024-01-01';
 const LATEST = '2026-12-31';
-const DAY_MS = 86_400_000;
 
 const codebook = loadCodebook();
 export const groupOf = (code: string): string => codebook.procedure(code)?.group ?? '';
 
 const dayIn = ({ from, to }: HeldVersion, random: Random): string => {
-  const [first, last] = [from > EARLIEST ? from : EARLIEST, to && to < LATEST ? to : LATEST].map(Date.parse);
-  if (first === undefined || last === undefined) throw new Error('A version without dates.');
-  return new Date(first + random.int((last - first) / DAY_MS + 1) * DAY_MS).toISOString().slice(0, 10);
+  const [first, last] = [from > EARLIEST ? from : EARLIEST, to && to < LATEST ? to : LATEST];
+  return dayFrom(first, random.int(daysBetween(first, last) + 1));
 };
 
 const OFFICE = { place: '11', encounter: 'AMB' };

@@ -1,6 +1,7 @@
 import type { CodeableConcept, Coverage, Organization, QuestionnaireResponse, ServiceRequest } from 'fhir/r4';
 import { ACT_CODE, CPT, DEFAULT_CANONICAL_BASE, ICD10CM, PLACE_OF_SERVICE } from '../../../../shared/codes/systems.ts';
 import { loadRules } from '../../../../shared/rule-files/load-rules.ts';
+import { dayFrom } from '../../../local/day-after.ts';
 import type { Random } from '../random.ts';
 import type { OrderParts, TrialOrder, Truth } from './order.ts';
 
@@ -71,9 +72,6 @@ const answersOf = (chart: Readonly<Record<string, boolean | string>>, authored: 
     ],
   })),
 });
-
-export const dayFrom = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
 const orderOf = ({ code, date }: Truth, reason: string, at: string): ServiceRequest => ({
   resourceType: 'ServiceRequest',

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { WebhookLog, WebhookMessage } from '../../../app/ports/webhooks.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import { rowsBehind } from '../index-rows.ts';
 import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, pack, unpackItem } from '../item.ts';
-import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
 import { webhookKeys, webhookRange } from '../table-webhooks.ts';
 
@@ -45,7 +45,10 @@ export const makeWebhookStore = (table: TableAccess): WebhookLog => {
     settle: async (tenant, message) => {
       await putItem(table, itemOf(tenant, message));
     },
-    list: async (tenant, hook, limit) =>
-      (await queryRange(table, webhookRange(tenant, hook), { limit, newestFirst: true })).map(messageIn),
+    list: async (tenant, hook, limit, after) => {
+      const behind = after && webhookKeys.message(tenant, { hook, ...after }).sk;
+      const rows = await rowsBehind(table, webhookRange(tenant, hook), behind, limit);
+      return rows.map(({ row }) => messageIn(row));
+    },
   };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { reviewDue } from '../../../core/authorization/review-recourse.ts';
 import { queueOf, type ReviewRequest } from '../../../core/authorization/review-request.ts';
 import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
 import type { Item } from '../table-access.ts';
@@ -20,7 +21,7 @@ export const readRequestHead = (item: Item): ReviewRequest => readRequest(unpack
 /** By when it has to be decided, the soonest first; behind them what has no clock. What is decided, by its last change. */
 const NO_CLOCK = '9999-12-31';
 const placeIn = (request: ReviewRequest): string =>
-  queueOf(request) === 'open' ? (request.clock?.due ?? NO_CLOCK) : request.updatedAt;
+  queueOf(request) === 'open' ? (reviewDue(request)?.due ?? NO_CLOCK) : request.updatedAt;
 
 export const requestHead = (request: ReviewRequest) => ({
   ...reviewKeys.head(request.tenant, request.id),

@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import type { OrderRef } from '../../../app/ports/authorization-store.ts';
 import type { SubmissionStore } from '../../../app/ports/submissions.ts';
 import type { Submission } from '../../../core/submission/submission.ts';
-import { writeBatch } from '../batches.ts';
+import { readBatch, writeBatch } from '../batches.ts';
 import { unpackText } from '../compress.ts';
+import { rowsBehind } from '../index-rows.ts';
 import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
-import { submissionKeys, submissionRanges } from '../table-submissions.ts';
+import { requestIndexes, submissionKeys, submissionRanges } from '../table-submissions.ts';
 import { isWhole, partItems } from '../text-parts.ts';
 
 const text = z.string();
@@ -42,6 +43,17 @@ export const makeSubmissionStore = (table: TableAccess): SubmissionStore => {
       const rows = await queryRange(table, submissionRanges.heads(tenant, order));
       return rows.map(submissionIn).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
+    list: async (tenant, { limit, after }) => {
+      const rows = await rowsBehind(table, submissionRanges.listed(tenant), after, limit + 1);
+      return { rows: rows.slice(0, limit), isCut: rows.length > limit };
+    },
+    listed: async ({ rows }) => {
+      const items = await readBatch(
+        table,
+        rows.map(({ key }) => key),
+      );
+      return items.flatMap((item) => (item ? submissionIn(item) : []));
+    },
     byTrace: async (tenant, trace) => {
       const row = await getItem(table, submissionKeys.trace(tenant, trace));
       if (!row) return undefined;
@@ -63,7 +75,12 @@ export const makeSubmissionStore = (table: TableAccess): SubmissionStore => {
       const order = { source, orderId };
       // The way first: without its head it leads nowhere.
       if (version === 1) await putItem(table, { ...submissionKeys.trace(tenant, trace.value), order, id });
-      const item = { ...submissionKeys.head(tenant, order, id), changes: version, bytes: pack(submission) };
+      const item = {
+        ...submissionKeys.head(tenant, order, id),
+        ...requestIndexes(tenant, id, submission.updatedAt, version),
+        changes: version,
+        bytes: pack(submission),
+      };
       const unmoved =
         version === 1
           ? { expression: 'attribute_not_exists(pk)' }

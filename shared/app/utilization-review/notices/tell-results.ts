@@ -1,3 +1,4 @@
+import { isTold } from '../../../core/authorization/request-events.ts';
 import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 import { asksFor, isOver } from '../../../core/authorization/review-subscription.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
@@ -41,7 +42,7 @@ export const putResult = (
 const timesOf = async (request: ReviewRequest, version: number, { settings, clock }: TellPorts) => {
   const tenant = await settings.tenant(request.tenant);
   const notices = tenant && scriptFor(tenant, request)?.member.notices;
-  const before = request.history.slice(0, version - 1).filter(({ kind }) => kind === 'reviewed').length;
+  const before = request.history.slice(0, version - 1).filter(isTold).length;
   const delay = notices?.delaySeconds?.[before] ?? 0;
   const notBefore = delay ? new Date(Date.parse(clock.now()) + delay * 1_000).toISOString() : undefined;
   return { copies: notices?.copies ?? 1, timing: notBefore === undefined ? {} : { notBefore } };
@@ -56,7 +57,8 @@ export const tellResult = async (tenant: TenantId, delivery: Delivery, ports: Te
     if (Date.parse(clock.now()) - Date.parse(createdAt) > ABANDONED_AFTER_MS) return 'never-written';
     throw new NotWrittenYet();
   }
-  if (request.history[version - 1]?.kind !== 'reviewed') return 'overtaken';
+  const happened = request.history[version - 1];
+  if (!happened || !isTold(happened)) return 'overtaken';
   const asking = (await reviewSubscriptions.list(tenant)).filter(
     (one) => one.status !== 'off' && !isOver(one, clock.now()) && asksFor(one, request),
   );
@@ -65,7 +67,7 @@ export const tellResult = async (tenant: TenantId, delivery: Delivery, ports: Te
   for (const subscription of asking) {
     const isVisible = await visibleTo(subscription.client, ports);
     if (!isVisible(request)) continue;
-    const event = { request: request.id, version, at: request.history[version - 1]?.at ?? request.updatedAt };
+    const event = { request: request.id, version, at: happened.at };
     const number = await reviewSubscriptions.addEvent(tenant, subscription.id, event);
     for (let copy = 0; copy < copies; copy++)
       await putNotice(subscription, { type: 'event-notification', number }, ports, { ...timing, copy });

@@ -4,6 +4,12 @@ export interface GivenIdentifier {
   readonly value: string;
 }
 
+/** A document that came, by its LOINC types and the lines it is about; no line: all of them. */
+export interface GivenAttachment {
+  readonly loincs: readonly string[];
+  readonly lines: readonly number[];
+}
+
 /** Why a readable request is not taken up: an administrative reason, never a decision on the service. */
 export interface Rejection {
   /** X12 901. */
@@ -67,6 +73,8 @@ export interface SubmittedRequest {
   /** What all items rest on beside their own content. */
   readonly shared: unknown;
   readonly items: readonly SubmittedItem[];
+  /** Documents among its supporting information, as far as they say what they are. */
+  readonly documents: readonly GivenAttachment[];
   /** Last day any of the services is asked for, where one is named. */
   readonly serviceUntil?: string;
 }

@@ -1,10 +1,9 @@
-import type { CodeableConcept, DocumentReference, Identifier, Parameters, ParametersParameter } from 'fhir/r4';
-import { LOINC } from '../../../codes/systems.ts';
-import type { GivenAttachment } from '../../../core/authorization/attach.ts';
+import type { DocumentReference, Identifier, Parameters, ParametersParameter } from 'fhir/r4';
 import { BOUNDS } from '../../../core/model/bounds.ts';
-import type { GivenIdentifier } from '../../../core/model/message/submitted-request.ts';
+import type { GivenAttachment, GivenIdentifier } from '../../../core/model/message/submitted-request.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { isFhirResource } from '../../read/message/entry.ts';
+import { loincsIn } from './claim-documents.ts';
 
 /** `$submit-attachment` (CDex) as it was read. */
 interface ReadAttachments {
@@ -28,9 +27,6 @@ const only = (parameters: Parameters, name: string): ParametersParameter | undef
 
 const identifierIn = ({ valueIdentifier, valueString }: ParametersParameter = { name: '' }): Identifier =>
   valueIdentifier ?? (valueString === undefined ? {} : { value: valueString });
-
-const loincsIn = ({ coding = [] }: CodeableConcept = {}): readonly string[] =>
-  coding.flatMap(({ system, code }) => (system === LOINC && code ? [code] : []));
 
 const isDocument = (resource: unknown): resource is DocumentReference =>
   isFhirResource(resource) && resource.resourceType === 'DocumentReference';

@@ -8,6 +8,7 @@ import { follow } from '../../read/message/references.ts';
 import { codeIn, pasExtensions } from '../extensions.ts';
 import { aboutOf } from './about.ts';
 import { bundleProblems } from './bundle-rules.ts';
+import { claimDocuments } from './claim-documents.ts';
 import { claimProblems } from './claim-rules.ts';
 import { itemRejections } from './item-rejections.ts';
 import { partiesOf, requesterNpis } from './parties.ts';
@@ -147,6 +148,7 @@ export const readRequest = (value: unknown): Result<ReadRequest> => {
       about: aboutOf(message, claim),
       shared: sharedOf(resource, message),
       items,
+      documents: claimDocuments(message, claim),
       ...(serviceUntil ? { serviceUntil } : {}),
     },
     requesters,

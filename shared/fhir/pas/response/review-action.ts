@@ -1,16 +1,9 @@
 import type { ClaimResponseItemAdjudication, Extension } from 'fhir/r4';
-import { REVIEW_ACTION } from '../../../core/authorization/inquiry-match.ts';
 import type { ItemResponse } from '../../../core/submission/payer-response.ts';
+import { actionOfCode } from '../../../core/submission/review-codes.ts';
 import { pasExtensions } from '../extensions.ts';
 import { pasDefinition } from '../names.ts';
 import { codeOf, wordsOf } from './said-texts.ts';
-
-/** X12 306 as read; `referred` is how the other side of this service calls the same. */
-const ACTIONS: ReadonlyMap<string, ItemResponse['action']> = new Map(
-  Object.entries(REVIEW_ACTION).map(
-    ([is, code]) => [code, is === 'referred' ? 'call-payer' : is] as [string, ItemResponse['action']],
-  ),
-);
 
 const MOST_REASONS = 20;
 
@@ -53,7 +46,7 @@ export const reviewActionIn = (
   const found = adjudication.flatMap((one) => pasExtensions(one, 'extension-reviewAction'));
   const parts = found.flatMap(({ extension = [] }) => extension);
   const codes = [...new Set(codesIn(parts))];
-  const known = [...new Set(codes.flatMap((code) => ACTIONS.get(code) ?? []))];
+  const known = [...new Set(codes.flatMap((code) => actionOfCode(code) ?? []))];
   const [action] = known;
   if (action === undefined || codes.length > 1) return codes.length ? { unclear: codes.join(', ') } : {};
   const numbers = [

@@ -1,4 +1,5 @@
 import type { CodeableConcept } from 'fhir/r4';
+import { firstDay, lastDay } from '../../../core/model/dates.ts';
 
 /** What a payer says is kept as it says it, no longer than a person reads. */
 const LONGEST = 1_000;
@@ -11,18 +12,13 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 export const dayOf = (date: string | undefined): string | undefined =>
   date !== undefined && DAY.test(date) ? date.slice(0, 10) : undefined;
 
-const PARTIAL = /^(\d{4})(?:-(\d{2}))?$/;
+const PARTIAL = /^\d{4}(-\d{2})?$/;
 
 /** Day a period begins, or that it ends with. Of a month or a year alone the first and the last, as FHIR reads a Period. */
-export const firstDayOf = (date: string | undefined): string | undefined => {
-  const [, year, month = '01'] = PARTIAL.exec(date ?? '') ?? [];
-  return year === undefined ? dayOf(date) : `${year}-${month}-01`;
-};
-export const lastDayOf = (date: string | undefined): string | undefined => {
-  const [, year, month = '12'] = PARTIAL.exec(date ?? '') ?? [];
-  if (year === undefined) return dayOf(date);
-  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
-};
+export const firstDayOf = (date: string | undefined): string | undefined =>
+  date !== undefined && PARTIAL.test(date) ? firstDay(date) : dayOf(date);
+export const lastDayOf = (date: string | undefined): string | undefined =>
+  date !== undefined && PARTIAL.test(date) ? lastDay(date) : dayOf(date);
 
 export const wordsOf = ({ text, coding = [] }: CodeableConcept): string | undefined => {
   const said = text ?? coding.find(({ display }) => display)?.display;

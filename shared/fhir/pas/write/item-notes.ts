@@ -1,13 +1,21 @@
-import type { ItemState, ReviewAct } from '../../../core/authorization/review-request.ts';
+import type { Recourse, ReviewAct } from '../../../core/authorization/review-act.ts';
+import type { ItemState } from '../../../core/authorization/review-item.ts';
 
 const AUTOMATION = 'Automated rules of the payer read the request first; a licensed reviewer decided.';
 
 const SCRIPTED = 'A script of the sandbox stands in for the reviewer; no payer decided.';
 
-const actNotes = ({ says, criteria, automation, script }: ReviewAct): readonly string[] => [
+const AGAIN: Readonly<Record<Recourse, string>> = {
+  appeal: 'Decided on appeal, by another reviewer than before.',
+  'peer-to-peer': 'Decided again after a conversation with a reviewer.',
+};
+
+const actNotes = ({ says, criteria, automation, script, on, confirmation }: ReviewAct): readonly string[] => [
   ...(says ? [says] : []),
   ...criteria.map((one) => `Criterion: ${one}`),
   script === undefined ? AUTOMATION : SCRIPTED,
+  ...(on ? [AGAIN[on]] : []),
+  ...(confirmation ? ['A second reviewer confirmed it.'] : []),
   ...(automation ? [`Further automation: ${automation}`] : []),
 ];
 

@@ -1,7 +1,8 @@
 import type { ClaimResponse, CodeableConcept, Extension, Reference } from 'fhir/r4';
 import { ADJUDICATION, NPI } from '../../../codes/systems.ts';
 import { REVIEW_ACTION } from '../../../core/authorization/inquiry-match.ts';
-import type { ItemState, ReviewConcept } from '../../../core/authorization/review-request.ts';
+import type { ReviewConcept } from '../../../core/authorization/review-act.ts';
+import type { ItemState } from '../../../core/authorization/review-item.ts';
 import { conceptOf } from '../extensions.ts';
 import { type PasVersion, pasDefinition, X12_REVIEW_ACTION } from '../names.ts';
 

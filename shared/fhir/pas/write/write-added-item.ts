@@ -1,5 +1,5 @@
 import type { Claim, ClaimItem, ClaimResponseAddItem, Extension, Reference } from 'fhir/r4';
-import type { ReviewItem } from '../../../core/authorization/review-request.ts';
+import type { ReviewItem } from '../../../core/authorization/review-item.ts';
 import { pasExtensions } from '../extensions.ts';
 import { pasDefinition, X12_ENTITY } from '../names.ts';
 import { adjudicationOf } from './review-extensions.ts';

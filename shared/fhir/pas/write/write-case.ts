@@ -1,4 +1,6 @@
 import type { Bundle, Parameters, ParametersParameter } from 'fhir/r4';
+import type { ReviewerOf } from '../../../core/authorization/review-act.ts';
+import { isUndecided } from '../../../core/authorization/review-item.ts';
 import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 import type { CoverageAnswer } from '../../../core/model/assessment.ts';
 import type { Canonicals } from '../../canonical.ts';
@@ -10,23 +12,23 @@ interface CaseContext {
   readonly canonicals: Canonicals;
   /** Local date. */
   readonly today: string;
+  /** Items that can be appealed today, and until when. */
+  readonly appealable: readonly { readonly sequence: number; readonly until?: string | undefined }[];
 }
 
 type PastEvent = ReviewRequest['history'][number];
 
-const saysOf = (event: PastEvent): string | undefined => {
-  if ('says' in event) return event.says;
-  if (event.kind === 'assigned') return 'assignee' in event ? event.assignee : undefined;
+/** What the person who acted said, and who it was. */
+const actIn = (event: PastEvent): { readonly says?: string; readonly reviewer?: ReviewerOf } => {
+  if ('signature' in event) return event.signature;
+  if ('says' in event) return event;
+  if (event.kind === 'assigned') return event.assignee === undefined ? {} : { says: event.assignee };
   const [first] = 'items' in event ? event.items : [];
-  return first && 'review' in first.state ? first.state.review?.says : undefined;
-};
-const reviewerOf = (event: PastEvent): string | undefined => {
-  const [first] = 'items' in event ? event.items : [];
-  return first && 'review' in first.state ? first.state.review?.reviewer.npi : undefined;
+  return first && 'review' in first.state ? (first.state.review ?? {}) : {};
 };
 
 const eventPart = (event: PastEvent): ParametersParameter => {
-  const [says, reviewer] = [saysOf(event), reviewerOf(event)];
+  const { says, reviewer } = actIn(event);
   return {
     name: 'event',
     part: [
@@ -34,7 +36,13 @@ const eventPart = (event: PastEvent): ParametersParameter => {
       { name: 'by', valueString: event.by },
       { name: 'what', valueCode: event.kind },
       ...(says ? [{ name: 'says', valueString: says }] : []),
-      ...(reviewer ? [{ name: 'reviewer', valueString: reviewer }] : []),
+      ...(reviewer
+        ? [
+            { name: 'reviewer', valueString: reviewer.npi },
+            { name: 'license', valueString: [reviewer.license, reviewer.licenseState].filter(Boolean).join(', ') },
+          ]
+        : []),
+      ...('outcome' in event ? [{ name: 'outcome', valueCode: event.outcome }] : []),
     ],
   };
 };
@@ -65,6 +73,17 @@ const lineParts = (
     };
   });
 
+const isExtendable = ({ clock, isExtended, items }: ReviewRequest): boolean =>
+  clock?.extendedTo !== undefined && !isExtended && items.some(isUndecided);
+
+const appealParts = ({ appealable }: CaseContext): ParametersParameter[] => {
+  const [until] = appealable.flatMap((one) => one.until ?? []).toSorted();
+  return [
+    ...appealable.map(({ sequence }) => ({ name: 'appealable', valuePositiveInt: sequence })),
+    ...(until ? [{ name: 'appealUntil', valueDate: until }] : []),
+  ];
+};
+
 /** A case: the request as it stands, its history, what the rules said, and the message as it was sent. */
 export const writeCase = (
   request: ReviewRequest,
@@ -77,7 +96,8 @@ export const writeCase = (
   resourceType: 'Parameters',
   parameter: [
     ...requestParts(request, context.testNames),
-    { name: 'extendable', valueBoolean: request.clock?.extendedTo !== undefined && !request.isExtended },
+    { name: 'extendable', valueBoolean: isExtendable(request) },
+    ...appealParts(context),
     ...request.history.map(eventPart),
     ...(answered ? lineParts(request, answered, context) : []),
     { name: 'message', resource: message },

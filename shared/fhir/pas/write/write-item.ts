@@ -1,5 +1,6 @@
 import type { Claim, ClaimItem, ClaimResponseItem, Extension, Quantity, Reference } from 'fhir/r4';
-import type { Authorized, ReviewItem } from '../../../core/authorization/review-request.ts';
+import type { Authorized } from '../../../core/authorization/review-act.ts';
+import type { ReviewItem } from '../../../core/authorization/review-item.ts';
 import { compact } from '../../../core/model/compact.ts';
 import { pasExtensions } from '../extensions.ts';
 import { DATA_ABSENT, type PasVersion, pasDefinition } from '../names.ts';

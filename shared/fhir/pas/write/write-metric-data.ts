@@ -2,7 +2,8 @@ import type { Identifier, Parameters, ParametersParameter } from 'fhir/r4';
 import { LOINC, NPI } from '../../../codes/systems.ts';
 import { REVIEW_ACTION } from '../../../core/authorization/inquiry-match.ts';
 import type { ReviewExchange } from '../../../core/authorization/review-exchange.ts';
-import { isUndecided, type ReviewItem, type ReviewRequest } from '../../../core/authorization/review-request.ts';
+import { isUndecided, type ReviewItem } from '../../../core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 import { conceptOf } from '../extensions.ts';
 import { PAS_CODES } from '../names.ts';
 
@@ -37,9 +38,9 @@ const responsesOf = ({ sequence, submittedAt }: ReviewItem, { history }: ReviewR
   submittedAt === undefined
     ? undefined
     : history.filter((event) => {
-        if (event.kind === 'reviewed' && 'items' in event)
+        if (event.kind === 'reviewed' || event.kind === 'confirmed')
           return event.items.some((item) => item.sequence === sequence);
-        return ['received', 'updated', 'cancelled'].includes(event.kind) && event.at >= submittedAt;
+        return ['received', 'updated', 'cancelled', 'withdrawn'].includes(event.kind) && event.at >= submittedAt;
       }).length;
 
 const itemPart = (item: ReviewItem, request: ReviewRequest): Part => {

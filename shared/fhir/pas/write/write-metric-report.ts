@@ -23,7 +23,7 @@ const hours = (name: string, value: number | undefined): ParametersParameter[] =
 
 const COUNTS = [
   ...(['received', 'decided', 'approved', 'part', 'denied', 'notRequired', 'withdrawn', 'open'] as const),
-  ...(['extended', 'extendedApproved', 'timed'] as const),
+  ...(['extended', 'extendedApproved', 'appealed', 'appealedApproved', 'timed'] as const),
 ];
 
 const figuresPart = (name: string, requests: readonly CountedRequest[]): ParametersParameter => {
@@ -35,6 +35,7 @@ const figuresPart = (name: string, requests: readonly CountedRequest[]): Paramet
       ...share('approvedShare', figures.approved, figures),
       ...share('deniedShare', figures.denied, figures),
       ...share('extendedApprovedShare', figures.extendedApproved, figures),
+      ...share('appealedApprovedShare', figures.appealedApproved, figures),
       ...hours('meanHours', figures.meanHours),
       ...hours('medianHours', figures.medianHours),
     ],
@@ -42,7 +43,7 @@ const figuresPart = (name: string, requests: readonly CountedRequest[]): Paramet
 };
 
 const NOT_COUNTED =
-  'Approved after appeal is not counted: appeals do not come by this API. Add them from where they are handled. Calls and letters outside it are not counted either.';
+  'Requests and appeals that came by telephone, letter or another system and were not recorded here are not counted: add them from where they are handled.';
 
 /** Figures of a payer's requests, standard and expedited apart and together. What is not known is left out, never zero. */
 export const writeMetricReport = ({ period, requests, areTests, testsLeftOut, at }: Reported): Parameters => ({

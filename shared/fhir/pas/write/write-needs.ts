@@ -1,6 +1,6 @@
 import type { CommunicationRequest, Extension, Identifier, Reference, Task, TaskInput } from 'fhir/r4';
 import { LOINC } from '../../../codes/systems.ts';
-import type { PendNeed, ReviewItem } from '../../../core/authorization/review-request.ts';
+import type { PendNeed, ReviewItem } from '../../../core/authorization/review-item.ts';
 import { conceptOf } from '../extensions.ts';
 import { PAS_CODES, type PasVersion, pasDefinition } from '../names.ts';
 import { reportTypeOf } from '../report-type.ts';

@@ -1,10 +1,8 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
-import {
-  type ItemState,
-  type ReviewItem,
-  type ReviewRequest,
-  requestStanding,
-} from '../../../core/authorization/review-request.ts';
+import type { ItemState, ReviewItem } from '../../../core/authorization/review-item.ts';
+import { reviewDue, workOf } from '../../../core/authorization/review-recourse.ts';
+import { type ReviewRequest, requestStanding } from '../../../core/authorization/review-request.ts';
+import { recourseParts } from './write-recourse.ts';
 
 /** Test names for people: our own words. */
 export type TestNames = (codes: readonly string[]) => string;
@@ -44,7 +42,8 @@ const itemPart = ({ sequence, codes, days, state }: ReviewItem): ParametersParam
 
 /** A request as reviewers see it in their queue, and at the top of its case. */
 export const requestParts = (request: ReviewRequest, testNames: TestNames): ParametersParameter[] => {
-  const { id, items, receivedAt, updatedAt, clock, isExpedited, isTest, about = {}, assignee, version } = request;
+  const due = reviewDue(request);
+  const { id, items, receivedAt, updatedAt, isExpedited, isTest, about = {}, assignee, version } = request;
   const { reference, patient, requester, insurer } = about;
   // Several services are several tests, not a choice of one.
   const tests = items.flatMap(({ codes }) => codes.slice(0, 1)).map((code) => testNames([code]));
@@ -53,8 +52,9 @@ export const requestParts = (request: ReviewRequest, testNames: TestNames): Para
     { name: 'state', valueCode: requestStanding(items) },
     { name: 'received', valueDateTime: receivedAt },
     { name: 'updated', valueDateTime: updatedAt },
-    ...(clock ? [{ name: 'due', valueDateTime: clock.due }] : []),
-    ...text('dueSays', clock?.says),
+    ...workOf(request).map((one) => ({ name: 'waitsFor', valueCode: one })),
+    ...(due ? [{ name: 'due', valueDateTime: due.due }] : []),
+    ...text('dueSays', due?.says),
     { name: 'expedited', valueBoolean: isExpedited },
     { name: 'trial', valueBoolean: isTest },
     { name: 'test', valueString: [...new Set(tests)].join(', ') },
@@ -71,6 +71,7 @@ export const requestParts = (request: ReviewRequest, testNames: TestNames): Para
     ...text('assignee', assignee),
     { name: 'version', valueString: `W/"${version}"` },
     ...items.map(itemPart),
+    ...recourseParts(request),
   ];
 };
 

@@ -1,11 +1,13 @@
 import type { Bundle, BundleEntry, ClaimResponse, FhirResource, Identifier, Meta, Reference } from 'fhir/r4';
 import { REVIEW_ACTION } from '../../../core/authorization/inquiry-match.ts';
-import { type ReviewItem, type ReviewRequest, requestStanding } from '../../../core/authorization/review-request.ts';
+import type { ReviewItem } from '../../../core/authorization/review-item.ts';
+import { type ReviewRequest, requestStanding } from '../../../core/authorization/review-request.ts';
 import { follow } from '../../read/message/references.ts';
 import { type PasVersion, pasDefinition } from '../names.ts';
 import { type Echoing, echoEntries, echoPerformer, echoReference } from './echo-entries.ts';
-import { noteList, notesOf } from './item-notes.ts';
+import { noteList } from './item-notes.ts';
 import { headerAdjudication, headerProvider, reviewerExtension } from './review-extensions.ts';
+import { itemNotes } from './standing-notes.ts';
 import { answeredTransmission } from './transmission.ts';
 import { writeAddedItem } from './write-added-item.ts';
 import { askedDiagnosis, writeReviewItem } from './write-item.ts';
@@ -114,7 +116,7 @@ const entriesOf = (
     version,
     reference,
     performer,
-    noteNumbers: notes.numbersOf(notesOf(item.state)),
+    noteNumbers: notes.numbersOf(itemNotes(request, item)),
   });
   const items = request.items.map((item) => ({ item, about: contextOf(item) }));
   const added = items.flatMap(({ item, about }) => writeAddedItem(item, about));

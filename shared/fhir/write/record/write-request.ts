@@ -98,6 +98,16 @@ const requestPart = (submission: Submission, sides?: Sides): ParametersParameter
   };
 };
 
+/** A request in a list of many orders': with the order it is of. */
+export const writeListedRequest = (submission: Submission): Parameters => ({
+  resourceType: 'Parameters',
+  parameter: [
+    { name: 'order', valueReference: { reference: `ServiceRequest/${submission.orderId}` } },
+    ...text('source', submission.source),
+    requestPart(submission),
+  ],
+});
+
 /** Requests of one order; of one alone the version is the resource's, for `If-Match`. */
 export const writeRequests = (submissions: readonly Submission[], sides?: Sides): Parameters => {
   const [only, another] = submissions;

@@ -1,4 +1,5 @@
 import type { PayerRejection } from '../../../core/submission/payer-response.ts';
+import type { Usage } from '../one-response.ts';
 
 /** What was asked, for which a response is read. */
 export interface EligibilityAsked {
@@ -7,6 +8,8 @@ export interface EligibilityAsked {
   readonly birthDate?: string;
   /** Service date, YYYY-MM-DD. */
   readonly on: string;
+  /** ISA15 it was asked with. */
+  readonly usage?: Usage;
 }
 
 /** One benefit (EB loop) of a response. */

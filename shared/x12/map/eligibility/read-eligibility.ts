@@ -2,6 +2,7 @@ import type { TransactionSet } from '../../syntax/interchange.ts';
 import { readX12 } from '../../syntax/read-x12.ts';
 import { valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { levelsOf, taggedIn, type X12Level } from '../hierarchy.ts';
+import { isTestAnswer, oneResponse } from '../one-response.ts';
 import { isSameReference } from '../reference-text.ts';
 import { rejectionsAt, withoutHeld } from '../request-validation.ts';
 import { covers, isActiveStatus, othersAmong, statusAmong } from './coverage-status.ts';
@@ -69,8 +70,10 @@ const readSet = (set: TransactionSet, asked: EligibilityAsked): EligibilityRespo
 export const readEligibility = (text: string, asked: EligibilityAsked): EligibilityResponse => {
   const read = readX12(text);
   if (!read.ok) return silent(`unreadable: ${read.fault.code} at segment ${read.fault.segment}`);
+  if (isTestAnswer(read.interchanges, asked.usage)) return silent('test-answer');
   const sets = read.interchanges.flatMap(({ groups }) => groups.flatMap((group) => group.sets));
   const responses = sets.filter(({ type }) => type === '271').map((set) => readSet(set, asked));
-  const [response] = [...responses.filter(({ is }) => is !== 'silent'), ...responses];
+  const response = oneResponse(responses);
+  if (response === 'differ') return silent('answered-twice');
   return response ?? silent(sets.some(({ type }) => type === '999') ? 'not-taken' : 'other-message');
 };

@@ -19,7 +19,7 @@ export const ASKED_TYPES: readonly string[] = ['30', '73', '4'];
 /** Procedures asked about in one inquiry. */
 const MOST_CODES = 10;
 
-interface InquiryToWrite extends InterchangeParties, EligibilityAsked {
+interface InquiryToWrite extends InterchangeParties, Omit<EligibilityAsked, 'usage'> {
   /** ISO instant. */
   readonly at: string;
   readonly payer: { readonly name: string; readonly id: string };

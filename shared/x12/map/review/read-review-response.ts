@@ -4,6 +4,7 @@ import type { RequestContent } from '../../../core/submission/request-content.ts
 import type { TransactionSet } from '../../syntax/interchange.ts';
 import { valueAt } from '../../syntax/x12-segment.ts';
 import { levelsOf, taggedIn, type X12Level } from '../hierarchy.ts';
+import type { Usage } from '../one-response.ts';
 import { isSameReference } from '../reference-text.ts';
 import { rejectionsAt, withoutHeld } from '../request-validation.ts';
 import { decidedItems } from './review-items.ts';
@@ -15,7 +16,7 @@ export interface ReviewAsked {
   readonly content: RequestContent;
   readonly messageId: string;
   /** ISA15 it was sent with; an answer marked as a test is none to a request in production. */
-  readonly usage?: 'T' | 'P';
+  readonly usage?: Usage;
 }
 
 /** Bounds of what a response is taken to say; a request has far fewer. */

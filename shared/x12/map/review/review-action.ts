@@ -1,20 +1,9 @@
 import { certifies, type ItemResponse, type PayerNeed } from '../../../core/submission/payer-response.ts';
+import { actionOfCode } from '../../../core/submission/review-codes.ts';
 import { occurrences, valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { spokenText, taggedIn, type X12Level } from '../hierarchy.ts';
 import { dtpDays } from '../x12-dates.ts';
 import { documentsAskedIn } from './documents-asked.ts';
-
-/** HCR01 (X12 306). */
-const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
-  A1: 'certified',
-  A2: 'partly-certified',
-  A3: 'denied',
-  A4: 'pended',
-  A6: 'modified',
-  C: 'cancelled',
-  CT: 'call-payer',
-  NA: 'not-required',
-};
 
 /** Bound of what one decision is taken to say. */
 const MOST_REASONS = 20;
@@ -85,7 +74,7 @@ export const hasDecision = ({ own }: X12Level): boolean => taggedIn(own, 'HCR').
  */
 export const reviewActionAt = ({ own, code }: X12Level): LevelReview | undefined => {
   const [hcr, ...others] = taggedIn(own, 'HCR');
-  const action = hcr && ACTIONS[valueAt(hcr, 1) ?? ''];
+  const action = hcr && actionOfCode(valueAt(hcr, 1) ?? '');
   if (!hcr || !action) return undefined;
   if (others.some((one) => [1, 2].some((at) => valueAt(one, at) !== valueAt(hcr, at)))) return undefined;
   const isCertified = certifies({ action });

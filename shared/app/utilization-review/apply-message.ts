@@ -1,0 +1,103 @@
+import { allDocuments, withAttachments } from '../../core/authorization/attach.ts';
+import { scriptedClock } from '../../core/authorization/payer-script.ts';
+import type { RequestEvent, TakenClaim } from '../../core/authorization/request-events.ts';
+import { type ItemState, isUndecided } from '../../core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
+import { BOUNDS } from '../../core/model/bounds.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import type { Rejection, RequestParties, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import type { Caller } from '../ports/caller.ts';
+import { type AssessRequestPorts, assessRequest } from './assess-request.ts';
+import { certificationNumber } from './certification-number.ts';
+import { cancelItems, changeItems, closedRejection, itemOf, reviewBasis, unknownRejection } from './change-items.ts';
+import { evolve } from './evolve.ts';
+import { playedAnswer, scriptFor } from './play-script.ts';
+
+const TOO_MANY = `A request may be changed ${BOUNDS.requestChanges} times.`;
+
+/** A message to be taken up, with what the request is to remember of it. */
+export interface GivenMessage {
+  readonly request: SubmittedRequest;
+  readonly inquiry: Inquiry;
+  readonly claim: TakenClaim;
+  /** Who sends: client id. */
+  readonly agent: string;
+}
+
+/** The request as the message leaves it, with what the rules said; or why it is not taken up. */
+export type Applied =
+  | { readonly next: ReviewRequest; readonly answered?: unknown }
+  | { readonly rejections: readonly Rejection[] };
+
+const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
+
+/** Whoever could find the request finds it still: a later message may name fewer. */
+const joined = (before: RequestParties, after: RequestParties): RequestParties => ({
+  ...before,
+  ...after,
+  memberIds: union(before.memberIds, after.memberIds),
+  npis: union(before.npis, after.npis),
+  insurers: union(before.insurers, after.insurers),
+});
+
+/** What a rule may read of a message, wherever it stands there, without the documents a reviewer reads. */
+export const factsRead = ({ facts, lines, paymentFacts }: Inquiry): unknown => {
+  const { documentsOnFile: _documents, ...read } = facts;
+  const said = Object.entries(read).map(([name, fact]) => [name, { ...fact, from: undefined }]);
+  return [said.toSorted(), lines, paymentFacts];
+};
+
+/** Documents came, and no fact: a document meets a need and decides nothing. */
+const isDocumentsOnly = ({ claims }: ReviewRequest, { request, claim }: GivenMessage): boolean =>
+  request.documents.length > 0 && claim.facts !== undefined && claims.at(-1)?.facts === claim.facts;
+
+/** Ended by who asked: before anything was decided it is a withdrawal, which is no denial. */
+const endOf = ({ items }: ReviewRequest): 'withdrawn' | 'cancelled' =>
+  items.every((item) => isUndecided(item) || item.state.is === 'cancelled') ? 'withdrawn' : 'cancelled';
+
+/** What the message makes of the request; nothing is written yet. */
+export const applyMessage = async (
+  before: ReviewRequest,
+  given: GivenMessage,
+  caller: Caller,
+  ports: AssessRequestPorts,
+): Promise<Result<Applied>> => {
+  const { request, inquiry, claim, agent } = given;
+  const parties = joined(before.parties, request.parties);
+  const path = request.prior?.path ?? 'Bundle.entry[0].resource';
+  const closed = before.version > 0 ? closedRejection(before, path) : undefined;
+  if (closed) return ok({ rejections: [closed] });
+  if (before.history.length >= BOUNDS.requestChanges) return refused({ code: 'too-long', says: TOO_MANY });
+  const serviceUntil = [before.serviceUntil, request.serviceUntil ?? ''].toSorted().at(-1) ?? before.serviceUntil;
+  const about = { at: caller.receivedAt, by: agent, claim, parties, serviceUntil };
+  if (request.cancelsAll) {
+    if (before.version === 0) return ok({ rejections: [unknownRejection(path)] });
+    return ok({ next: evolve(before, { ...about, kind: endOf(before), items: cancelItems(before) }) });
+  }
+  const number = certificationNumber(before, before.version + 1, ports.digest);
+  const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
+  const { answered, today } = assessed;
+  const scripted = scriptFor(caller.tenant, { ...before, parties });
+  const clock = (scripted && scriptedClock(scripted.member, today)) ?? assessed.clock;
+  const { rejections, states } = scripted ? playedAnswer(scripted, request.items, { number, today }) : assessed;
+  if (rejections.length) return ok({ rejections });
+  const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
+  const sequences = request.items.map(({ sequence }) => sequence);
+  const came = allDocuments(before, request.documents, sequences);
+  const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
+    ...about,
+    kind,
+    items: withAttachments(items, came),
+    documents: request.documents,
+  });
+  if (before.version > 0) {
+    const decided = { stateOf, isDocumentsOnly: isDocumentsOnly(before, given) };
+    const changed = changeItems(before, request, decided, ports.digest);
+    return ok('rejections' in changed ? changed : { next: evolve(before, event('updated', changed.items)), answered });
+  }
+  const items = request.items.map((one, index) =>
+    itemOf(one, reviewBasis(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
+  );
+  return ok({ next: evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)), answered });
+};

@@ -1,0 +1,67 @@
+import type { Recourse, ReviewAct } from './review-act.ts';
+import { type ItemState, isUndecided, type ReviewItem } from './review-item.ts';
+import type { ReviewRequest } from './review-request.ts';
+
+/** What waits for a reviewer: `peer-to-peer` also after one that lets the decision be reconsidered. */
+export const REVIEW_WORK = ['decision', 'second-signature', 'appeal', 'peer-to-peer'] as const;
+export type ReviewWork = (typeof REVIEW_WORK)[number];
+
+type Recoursing = Pick<ReviewRequest, 'items' | 'proposals' | 'appeal' | 'peerToPeer' | 'reconsider'>;
+
+/** The reviewer's act an outcome against the request rests on; nothing where it is none. */
+export const adverseAct = (state: ItemState): ReviewAct | undefined =>
+  state.is === 'denied' || state.is === 'modified' || state.is === 'partly-certified' ? state.review : undefined;
+
+export const isSigned = ({ proposals = [] }: Pick<ReviewRequest, 'proposals'>, sequence: number): boolean =>
+  proposals.some(({ items }) => items.some((one) => one.sequence === sequence));
+
+/** Why a decided item may be decided again; nothing where it may not. */
+export const reopenedBy = (
+  { appeal, reconsider = [] }: Pick<ReviewRequest, 'appeal' | 'reconsider'>,
+  sequence: number,
+): Recourse | undefined => {
+  if (appeal?.sequences.includes(sequence)) return 'appeal';
+  return reconsider.includes(sequence) ? 'peer-to-peer' : undefined;
+};
+
+export const workOf = (request: Recoursing): readonly ReviewWork[] => {
+  const { items, proposals = [], appeal, peerToPeer, reconsider } = request;
+  const waits = {
+    decision: items.some((item) => isUndecided(item) && !isSigned(request, item.sequence)),
+    'second-signature': proposals.length > 0,
+    appeal: appeal?.sequences.some((one) => !isSigned(request, one)) ?? false,
+    'peer-to-peer': peerToPeer !== undefined || (reconsider ?? []).some((one) => !isSigned(request, one)),
+  } as const satisfies Readonly<Record<ReviewWork, boolean>>;
+  return REVIEW_WORK.filter((one) => waits[one]);
+};
+
+/** By when a reviewer has to act, with the rule behind it; nothing where no clock runs. */
+export const reviewDue = ({
+  items,
+  clock,
+  appeal,
+}: Pick<ReviewRequest, 'items' | 'clock' | 'appeal'>): { readonly due: string; readonly says?: string } | undefined => {
+  if (items.some(isUndecided)) return clock && { due: clock.due, ...(clock.says ? { says: clock.says } : {}) };
+  return appeal?.due === undefined ? undefined : { due: appeal.due, says: 'The time to decide an appeal' };
+};
+
+/** Whoever decided or signed what stands, by NPI and by agent. */
+export const signersOf = (states: readonly ItemState[]): readonly { readonly npi: string; readonly agent: string }[] =>
+  states.flatMap((state) => {
+    const act = 'review' in state ? state.review : undefined;
+    if (!act) return [];
+    const second = act.confirmation;
+    return [
+      { npi: act.reviewer.npi, agent: act.by },
+      ...(second ? [{ npi: second.reviewer.npi, agent: second.by }] : []),
+    ];
+  });
+
+/** An outcome against the request nobody has appealed here yet. */
+export const isAppealable = ({ state }: Pick<ReviewItem, 'state'>): boolean => {
+  const act = adverseAct(state);
+  return act !== undefined && act.on !== 'appeal';
+};
+
+/** When an outcome against the request became one: an instant. */
+export const decidedAt = (act: ReviewAct): string => act.confirmation?.at ?? act.at;
