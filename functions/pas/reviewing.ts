@@ -1,6 +1,4 @@
 import { pasInquire } from './pas-inquire.ts';
-import { pasMetricData } from './pas-metric-data.ts';
-import { pasMetricReport } from './pas-metric-report.ts';
 import { pasReview } from './pas-review.ts';
 import { pasSubmit } from './pas-submit.ts';
 import { reviewAppeal } from './review-appeal.ts';
@@ -17,8 +15,6 @@ export const reviewing = {
   'pas-inquire': pasInquire,
   'pas-review': pasReview,
   'submit-attachment': submitAttachment,
-  'pas-metric-data': pasMetricData,
-  'pas-metric-report': pasMetricReport,
   'review-queue': reviewQueue,
   'review-case': reviewCase,
   'review-assign': reviewAssign,

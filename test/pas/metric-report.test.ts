@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TENANT } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { flat, JUNE, type MetricsDesk, openMetricsDesk } from '../support/metrics-desk.ts';
-import { pasCancel, pasItem, put, reviewMessage } from '../support/pas-messages.ts';
+import { appealMessage, pasCancel, pasItem, put, reviewMessage, SECOND_NPI } from '../support/pas-messages.ts';
 import { AUTHORITY } from '../support/payer-desk.ts';
 
 const MET = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
@@ -74,6 +74,25 @@ describe('figures', () => {
     expect(await desk.figures('all')).toMatchObject({ extended: counted, extendedApproved: counted });
   });
 
+  test('count what was appealed as it stands now, with the time of its first decision', async () => {
+    const { id } = await desk.send('appealed');
+    desk.later(10);
+    await desk.review(id, reviewMessage());
+    expect(await desk.figures('all')).toMatchObject({ denied: 1, appealed: 0, meanHours: 10 });
+    desk.later(10);
+    expect((await desk.act(id, 'appeal', appealMessage(), 'ehr')).status).toBe(200);
+    const other = { decision: { valueCode: 'A1' }, reviewerNpi: { valueString: SECOND_NPI } };
+    expect((await desk.review(id, reviewMessage(other), 'second')).status).toBe(200);
+    expect(await desk.figures('all')).toMatchObject({
+      approved: 1,
+      denied: 0,
+      appealed: 1,
+      appealedApproved: 1,
+      appealedApprovedShare: 100,
+      meanHours: 10,
+    });
+  });
+
   test('are of the days of the payer, not of UTC', async () => {
     desk.time.now = '2026-06-02T03:30:00.000Z';
     await desk.send('evening');
@@ -93,6 +112,14 @@ describe('figures', () => {
     expect(flat((await desk.report()).parameter)).toMatchObject({ trial: false, testsLeftOut: 1 });
     expect((await desk.figures('all')).received).toBe(1);
   });
+});
+
+test('more requests than one report counts are refused, and none is read', async () => {
+  const many = Array.from({ length: 5_001 }, (_, index) => `request-${index}`);
+  const requests = () => Promise.reject(new Error('read after all'));
+  Object.assign(desk.ports.reviewExchanges, { received: async () => many, requests });
+  const { status, body } = await desk.ask(`/r4/$pas-metric-report?${JUNE}`);
+  expect([status, body.issue[0].expression]).toEqual([413, ['http.period']]);
 });
 
 describe('who may read it', () => {

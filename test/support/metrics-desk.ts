@@ -14,7 +14,8 @@ export const groups = (parts: readonly Part[], name: string): readonly Part[] =>
 
 /** A payer's desk, and what its measures are made of. */
 export const openMetricsDesk = async () => {
-  const desk = await openPayerDesk();
+  const appeals = { withinDays: 60, decideWithinDays: 30, expeditedWithinHours: 72 };
+  const desk = await openPayerDesk({ reviews: { adoptedPacks: ['own'], contact: '1-800-555-0100', appeals } });
   const ask = (path: string, name: PayerAgent = 'analyst') => desk.call(name, path, undefined, 'GET');
   const report = async (query = JUNE): Promise<Part> => (await ask(`/r4/$pas-metric-report?${query}`)).body;
   return {
