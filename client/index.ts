@@ -45,12 +45,15 @@ export type {
 } from './model/order.ts';
 export type { Answers, Asking, FactAnswer, Question } from './model/question.ts';
 export type {
+  EndpointHealth,
+  ListedRequest,
   PayerRequest,
   RequestAdditions,
   RequestExchange,
   RequestFinding,
   RequestItemAnswer,
   RequestNeed,
+  RequestPage,
   RequestState,
 } from './model/request.ts';
 export type {

@@ -1,11 +1,18 @@
 import type { OrderOptions } from '../model/order.ts';
-import type { PayerRequest, RequestAdditions } from '../model/request.ts';
-import { readRequests } from '../read/read-request.ts';
-import { queryOf } from '../transport/call.ts';
+import type { EndpointHealth, PayerRequest, RequestAdditions, RequestPage } from '../model/request.ts';
+import { nextOf, resourcesOf } from '../read/read-day.ts';
+import { readEndpoints, readListedRequest, readRequests } from '../read/read-request.ts';
+import { pathOf, queryOf } from '../transport/call.ts';
 import type { Transport } from '../transport/transport.ts';
 import { writeAdditions } from '../write/write-request.ts';
 
 export interface RequestCalls {
+  /** Requests of every order, the last changed first; with the ETag of an earlier page, `unchanged` where nothing is new. */
+  allRequests(asked?: { readonly count?: number }, etag?: string): Promise<RequestPage>;
+  /** The page behind another one. */
+  nextRequests(next: string): Promise<RequestPage>;
+  /** How each endpoint of a payer answers; of one payer's map alone, to read less. */
+  endpoints(payer?: string): Promise<readonly EndpointHealth[]>;
   /** Requests of an order, oldest first; with the name of an exchange, both its sides. */
   requests(
     id: string,
@@ -34,7 +41,18 @@ export const requestCalls = (transport: Transport): RequestCalls => {
     return readRequests(done)[0];
   };
   const nothing = writeAdditions({});
+  const page = async (path: string, etag?: string): Promise<RequestPage> => {
+    const { status, text, header } = await transport.send({ path, ...(etag ? { ifNoneMatch: etag } : {}) });
+    if (status === 304) return { unchanged: true, etag: header('etag') ?? etag ?? '' };
+    const bundle: unknown = JSON.parse(text);
+    const next = nextOf(bundle);
+    const requests = resourcesOf(bundle).map(readListedRequest);
+    return { unchanged: false, etag: header('etag') ?? '', requests, ...(next ? { next: pathOf(next) } : {}) };
+  };
   return {
+    allRequests: ({ count } = {}, etag) => page(`/r4/$exchanges${queryOf({ _count: count })}`, etag),
+    nextRequests: (next) => page(next),
+    endpoints: async (payer) => readEndpoints(await transport.json({ path: `/r4/$channel-map${queryOf({ payer })}` })),
     requests: async (id, { source, exchange } = {}) =>
       readRequests(await transport.json({ path: path(id, 'requests', { source, exchange }) })),
     prepareRequest: (id, additions = {}, options = {}) =>

@@ -10,6 +10,9 @@ export interface NextAction {
   readonly owner: Owner;
   /** YYYY-MM-DD. */
   readonly dueBy?: string;
+  /** Where a request that is to be sent goes, and what that rests on. */
+  readonly channelSays?: string;
+  readonly channelWhy?: string;
 }
 
 export interface Reason {

@@ -59,6 +59,38 @@ export interface PayerRequest {
   readonly history: readonly string[];
 }
 
+/** A request in the list of all of a tenant. */
+export interface ListedRequest extends PayerRequest {
+  readonly order: string;
+  readonly source?: string;
+  readonly updated?: string;
+}
+
+/** A page of requests; `unchanged` where it still is as the ETag sent along says. */
+export type RequestPage =
+  | { readonly unchanged: true; readonly etag: string }
+  | {
+      readonly unchanged: false;
+      readonly etag: string;
+      readonly requests: readonly ListedRequest[];
+      readonly next?: string;
+    };
+
+/** How an endpoint of a payer answers. */
+export interface EndpointHealth {
+  readonly name: string;
+  readonly channel: string;
+  readonly exchanges: number;
+  /** Without an answer since the last that had one. */
+  readonly failures: number;
+  readonly lastSuccess?: string;
+  readonly lastFailure?: string;
+  /** Why, in one word. */
+  readonly problem?: string;
+  /** Until when nothing is sent there. */
+  readonly restsUntil?: string;
+}
+
 /** What a person adds to what is on file. */
 export interface RequestAdditions {
   readonly memberId?: string;

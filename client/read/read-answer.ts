@@ -16,12 +16,26 @@ const isLevel = (word: string): word is EvidenceLevel => LEVELS.includes(word);
 export const stateOf = (word: string): State | undefined => (isState(word) ? word : undefined);
 export const levelOf = (word: string): EvidenceLevel | undefined => (isLevel(word) ? word : undefined);
 
-export const actionOf = (code: string, owner: string, dueBy: string): NextAction | undefined =>
-  code ? { code, owner: isOwner(owner) ? owner : 'none', ...given('dueBy', dueBy) } : undefined;
+/** An action by the words of its parts, which are named otherwise in a Task. */
+export const actionOf = (
+  word: (name: string) => string,
+  names: readonly [code: string, owner: string, dueBy: string, channelSays: string, channelWhy: string],
+): NextAction | undefined => {
+  const [code = '', owner = '', dueBy, channelSays, channelWhy] = names.map(word);
+  return code
+    ? {
+        code,
+        owner: isOwner(owner) ? owner : 'none',
+        ...given('dueBy', dueBy),
+        ...given('channelSays', channelSays),
+        ...given('channelWhy', channelWhy),
+      }
+    : undefined;
+};
 
 export const actionIn = (parts: Parts): NextAction | undefined => {
   const [action] = parts.groups('nextAction');
-  return action && actionOf(action.word('code'), action.word('owner'), action.word('dueBy'));
+  return action && actionOf(action.word, ['code', 'owner', 'dueBy', 'channelSays', 'channelWhy']);
 };
 
 /** `url|version` of a policy. */

@@ -83,7 +83,7 @@ export const readRecord = (task: unknown): OrderRecord => {
     disposition: word('disposition'),
     bookable: word('bookable'),
     nextStep: word('next-step'),
-    ...given('nextAction', actionOf(word('next-action'), word('owner'), word('due-by'))),
+    ...given('nextAction', actionOf(word, ['next-action', 'owner', 'due-by', 'channel-says', 'channel-why'])),
     ...given('patient', patientId || name ? { id: patientId, ...given('name', name) } : undefined),
     ...given('payer', payerOf(all('payer')[0])),
     ...given('serviceDate', word('service-date')),

@@ -1,5 +1,12 @@
-import type { PayerRequest, RequestExchange, RequestItemAnswer, RequestNeed } from '../model/request.ts';
-import { elementOf, given } from './element.ts';
+import type {
+  EndpointHealth,
+  ListedRequest,
+  PayerRequest,
+  RequestExchange,
+  RequestItemAnswer,
+  RequestNeed,
+} from '../model/request.ts';
+import { type Element, elementOf, given, idOf } from './element.ts';
 import { type Parts, parametersOf } from './parts.ts';
 
 const readNeed = ({ word }: Parts): RequestNeed => ({
@@ -43,6 +50,33 @@ const readRequest = ({ word, words, groups, number }: Parts): PayerRequest => ({
   exchanges: groups('exchange').map(readExchange),
   history: words('history'),
 });
+
+/** A request in a list of many orders'. */
+export const readListedRequest = (resource: Element): ListedRequest => {
+  const { word, groups } = parametersOf(resource);
+  const [request = parametersOf({})] = groups('request');
+  return {
+    ...readRequest(request),
+    order: idOf(word('order')),
+    ...given('source', word('source')),
+    ...given('updated', request.word('updated')),
+  };
+};
+
+/** How endpoints answer, as the channel map tells. */
+export const readEndpoints = (resource: unknown): readonly EndpointHealth[] =>
+  parametersOf(elementOf(resource))
+    .groups('endpoint')
+    .map(({ word, number }) => ({
+      name: word('name'),
+      channel: word('channel'),
+      exchanges: number('exchanges') ?? 0,
+      failures: number('failures') ?? 0,
+      ...given('lastSuccess', word('lastSuccess')),
+      ...given('lastFailure', word('lastFailure')),
+      ...given('problem', word('problem')),
+      ...given('restsUntil', word('restsUntil')),
+    }));
 
 /** Requests of an order, oldest first. */
 export const readRequests = (resource: unknown): readonly PayerRequest[] =>

@@ -3,8 +3,8 @@ import { readListed } from '../../shared/app/submissions/read-listed.ts';
 import { openSearch } from '../../shared/fhir/read/search/open-search.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
-import { writeExchangePage } from '../../shared/handlers/list-exchanges.ts';
-import { pageTag } from '../../shared/handlers/page-tag.ts';
+import { writeExchangePage } from '../../shared/handlers/lists/list-exchanges.ts';
+import { pageTag } from '../../shared/handlers/lists/page-tag.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
 import { isKnown } from '../../shared/handlers/worklist/list-tag.ts';
 

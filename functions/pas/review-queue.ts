@@ -3,7 +3,7 @@ import { readQueued } from '../../shared/app/utilization-review/list-queue.ts';
 import { readQueueAsked } from '../../shared/fhir/pas/read/read-queue-asked.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
-import { pageTag } from '../../shared/handlers/page-tag.ts';
+import { pageTag } from '../../shared/handlers/lists/page-tag.ts';
 import { writeQueuePage } from '../../shared/handlers/pas/list-reviews.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
 import { isKnown } from '../../shared/handlers/worklist/list-tag.ts';

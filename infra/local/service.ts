@@ -12,6 +12,7 @@ import { invokeFunction } from './functions.ts';
 import { type ServePage, servePage } from './http/serve-page.ts';
 import { serveSituations } from './http/serve-situations.ts';
 import { startServer } from './http/server.ts';
+import { listDeliveries } from './list-deliveries.ts';
 import { makeLocalAws } from './local-aws.ts';
 import { bundlePage } from './page/bundle-page.ts';
 import { keepPublished } from './published-events.ts';
@@ -86,7 +87,11 @@ const open = async (
       published.add(event);
       await write(event);
     },
-    { 'Stresspass.ListEvents': published.list, 'Stresspass.MoveClock': moveClock(container, () => demoDays?.soon()) },
+    {
+      'Stresspass.ListEvents': published.list,
+      'Stresspass.ListWebhooks': listDeliveries(container),
+      'Stresspass.MoveClock': moveClock(container, () => demoDays?.soon()),
+    },
   );
   let letIn: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {

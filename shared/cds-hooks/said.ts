@@ -1,5 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import type { Answer, EligibilitySource } from '../core/model/assessment.ts';
+import type { ChannelChoice } from '../core/model/channel.ts';
 import type { Determination } from '../core/model/determination.ts';
 import type { Facts } from '../core/model/facts.ts';
 import type { HookCall, Subject } from './hook-service.ts';
@@ -33,6 +34,8 @@ export interface Said {
   readonly payer?: string;
   /** Of a visit that cannot be booked yet: the first day it can be expected to be, in words. */
   readonly realistic?: string;
+  /** Where the request goes and why, where it is to be sent. */
+  readonly channel?: Pick<ChannelChoice, 'says' | 'why'>;
   readonly policy?: PolicyLink;
   readonly contact?: PayerContact;
   /** Reference of the order this one goes with. */

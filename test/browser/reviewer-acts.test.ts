@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await identify(first.page, '2000000028');
     await decide(first.page, 'Refuse');
     // Nothing has changed for anybody outside.
-    expect(await first.page.locator('.case-delta').textContent()).toContain('another signature may be needed');
+    expect(await first.page.locator('.case-delta').textContent()).toContain('once a second reviewer has signed');
     await first.page.locator('.order-title', { hasText: 'To decide' }).waitFor();
     await first.page.getByRole('heading', { name: 'Second signature' }).waitFor();
     await first.page.getByRole('button', { name: 'Confirm' }).click();

@@ -164,6 +164,8 @@ const modelAfter = (now: Model, step: Step): Model => {
     if (now.what === 'update') return { ...now, state: 'acknowledged' };
     return { ...now, state: says === 'stop' || now.what === 'cancel' ? 'failed' : 'draft' };
   }
+  // Asked after, the payer may speak of the request before the change that is on its way.
+  if (says === 'pended' && step.asked && now.state === 'sent' && now.what !== 'submit') return now;
   if (says === 'cancelled' && now.what === 'cancel') return { ...now, state: 'withdrawn' };
   return { ...now, state: says === 'pended' ? 'pended' : 'decided' };
 };

@@ -86,7 +86,7 @@ describe('nobody knows whether it was taken up', () => {
 
 test('no answer after every try: the record says so, and nothing is sent a second time', async () => {
   both = await openPracticeAndPayer();
-  await both.begin({ is: 'answers', status: 503, body: '' });
+  await both.begin({ is: 'answers', body: '<html>busy' });
   for (let hour = 1; hour < 20; hour++) await goOn(hour * 75);
   expect(paths().filter((path) => path === 'submit')).toHaveLength(1);
   expect(await state()).toBe('sent');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
 import { changeSubmission } from '../../shared/app/submissions/change-submission.ts';
+import { prepareRequest } from '../../shared/app/submissions/prepare-asked.ts';
 import { workOff } from '../../shared/app/submissions/work-off.ts';
 import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
@@ -150,4 +151,46 @@ test('two workers that both find nothing at the payer send once', async () => {
   await Promise.all([1, 2].map(() => workOff(now, tenant, harness.ports, true)));
   expect(payer.sent.filter(({ what }) => what === 'submit')).toHaveLength(2);
   expect((await submission())?.standing.state).toBe('decided');
+});
+
+/** Pended, then given a document: the update that follows meets silence. */
+const updated = async (inquired: (asked: ToSend) => PayerResponse) => {
+  says = (asked, count) => {
+    if (count === 1) return answered(asked, { action: 'pended', needs: [{ kind: 'document', says: 'Resting ECG' }] });
+    if (count === 2) return { is: 'silent', why: 'timeout' };
+    return asked.what === 'inquire' ? inquired(asked) : answered(asked, { number: 'AUTH-9' });
+  };
+  await take();
+  const tenant = await harness.ports.settings.tenant(TENANT.id);
+  if (!tenant) throw new Error('No tenant.');
+  const document = { name: 'resting-ecg', state: 'attached', contentType: 'text/plain' } as const;
+  const caller = { tenant, by: 'person', receivedAt: harness.time.now };
+  await prepareRequest({ ...order, given: { documents: [document] } }, caller, harness.ports);
+  await harness.relay();
+  later(10);
+  await harness.relay();
+  return payer.sent.map(({ what }) => what);
+};
+
+test('an update that may not have arrived: an answer about the request before it is none to the update', async () => {
+  const whats = await updated((asked) => answered(asked, { action: 'pended' }));
+  expect(whats).toEqual(['submit', 'update', 'inquire', 'update']);
+  expect(payer.sent[3]?.messageId).toBe(payer.sent[1]?.messageId);
+  expect((await harness.record('o1'))?.state).toBe('approved');
+  const types = harness.published.map(({ type }) => type).filter((type) => /Submission|Documents/.test(type));
+  expect(types).toEqual([
+    'SubmissionSent',
+    'SubmissionPended',
+    'DocumentsAsked',
+    'SubmissionSent',
+    'SubmissionDecided',
+  ]);
+});
+
+test('an answer that names the update is one to it, and nothing is sent again', async () => {
+  const whats = await updated((asked) =>
+    answered(asked, { action: 'pended' }, { traces: [asked.content.trace, { value: asked.previousMessageId ?? '' }] }),
+  );
+  expect(whats).toEqual(['submit', 'update', 'inquire']);
+  expect((await submission())?.standing.state).toBe('pended');
 });

@@ -37,7 +37,7 @@ test('an inquiry as it goes over the wire', () => {
     'HL*2*1*21*1',
     'NM1*1P*2*Heart Practice*****XX*2000000028',
     'HL*3*2*22*0',
-    'TRN*1*question-1*9679576722',
+    'TRN*1*question-1*9000000028',
     'NM1*IL*1*Marked*Patient****MI*M-77001',
     'DMG*D8*19570402',
     'DTP*291*D8*20990310',

@@ -4,6 +4,7 @@ import type { Order, PayerRequest } from '../../client/index.ts';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { mayRecord } from '../state/roles.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { RequestTold } from './request-told.tsx';
@@ -65,13 +66,25 @@ export const SendRequest = ({ order, onReload }: Props) => {
       if (by !== 'prepareRequest') await onReload();
     });
   const now = request.value;
+  const way = order.record.nextAction;
   const off = busy ? words.loading : undefined;
   const canPrepare = !now || (now.state !== 'sent' && now.state !== 'decided');
   const canSend = now && (now.state === 'ready' || isOpen(now));
   const canWithdraw = now && now.state !== 'withdrawn' && now.state !== 'failed';
   return (
     <div class="stack">
-      {now ? <RequestTold request={now} order={id} source={source} /> : <p class="muted">{text.none}</p>}
+      {now ? (
+        <RequestTold request={now} order={id} source={source} />
+      ) : (
+        <>
+          {way?.channelSays ? (
+            <p>
+              {said(way.channelSays)} <span class="muted">{said(way.channelWhy ?? '')}</span>
+            </p>
+          ) : null}
+          <p class="muted">{text.none}</p>
+        </>
+      )}
       <ChangeProblem problem={problem} record={undefined} />
       <div class="choices">
         {canPrepare ? (

@@ -12,7 +12,9 @@ export const addEventsCommands = (program: Command): void => {
     .option('--url <url>', 'address of the service (default: the one that runs here)')
     .action(lazily(async () => (await import('./send.ts')).sendOrder));
   withJson(events.command('listen'))
-    .description('shows the events of the service that runs here as it publishes them, until Ctrl-C')
+    .description(
+      'shows the events of the service that runs here and what it tells webhooks, as it happens, until Ctrl-C',
+    )
     .option('--type <type>', 'only events of this detail-type, such as BookingAtRisk')
     .option('--count <count>', 'end after so many')
     .option('--url <url>', 'address of the service (default: the one that runs here)')

@@ -26,6 +26,7 @@ export const describeRecord = (record: OrderRecord): readonly string[] => {
     ['Bookable', record.bookable],
     ['Status', statusOf(record.state, record.nextAction?.owner)],
     ['Next', record.nextStep],
+    ['How', [record.nextAction?.channelSays, record.nextAction?.channelWhy].filter(Boolean).join(' ')],
     ['Assigned', record.assignee ?? ''],
     ['Follow-up', record.followUp ?? ''],
     ['Waiting', record.waitingOn ?? ''],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { X12Endpoint } from '../../app/ports/payer-endpoint.ts';
+import { escapeMarkup } from '../../core/model/escape-markup.ts';
 
 /** SOAP namespace and rule version of the CAQH CORE connectivity rules, as their public examples have them. */
 const RULES = {
@@ -32,8 +33,6 @@ interface EnvelopeContent {
   readonly login?: string;
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 /** The same message has the same id, as a UUID: the rule wants one. */
 const payloadId = (messageId: string): string => {
   const hex = createHash('sha256').update(messageId).digest('hex');
@@ -54,7 +53,7 @@ const userOf = (login: string): readonly [user: string, password: string] => {
 
 const security = (login: string): string => {
   const [user, password] = userOf(login);
-  const token = `<wsse:Username>${escaped(user)}</wsse:Username><wsse:Password>${escaped(password)}</wsse:Password>`;
+  const token = `<wsse:Username>${escapeMarkup(user)}</wsse:Username><wsse:Password>${escapeMarkup(password)}</wsse:Password>`;
   return `<wsse:Security xmlns:wsse="${SECURITY}"><wsse:UsernameToken>${token}</wsse:UsernameToken></wsse:Security>`;
 };
 
@@ -72,7 +71,7 @@ const fieldsOf = ({ endpoint, payloadType, payload, messageId, at }: EnvelopeCon
 
 const soapOf = (content: EnvelopeContent): WrittenEnvelope => {
   const { endpoint, login } = content;
-  const body = Object.entries(fieldsOf(content)).map(([name, text]) => `<${name}>${escaped(text)}</${name}>`);
+  const body = Object.entries(fieldsOf(content)).map(([name, text]) => `<${name}>${escapeMarkup(text)}</${name}>`);
   const text = [
     `<soapenv:Envelope xmlns:soapenv="${SOAP}">`,
     `<soapenv:Header>${login ? security(login) : ''}</soapenv:Header>`,

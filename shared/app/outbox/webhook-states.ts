@@ -5,7 +5,7 @@ import type { Webhook, WebhookMessage } from '../ports/webhooks.ts';
 const LOOKED_AT = 100;
 
 /** A webhook of the settings and how its receiver answers, by its newest messages. */
-export interface WebhookState {
+interface WebhookState {
   readonly id: string;
   /** Of its address: what stands behind may be secret. */
   readonly origin: string;

@@ -13,6 +13,8 @@ export interface FhirPasEndpoint extends Named, FhirServer {
   readonly kind: 'fhir-pas';
   /** The registered source its subscription's notices come from, with that source's secret; absent: it is asked by inquiries. */
   readonly notices?: string;
+  /** Release of PAS it speaks; absent: the one the channel map names, else 2.2.1. */
+  readonly version?: '2.2.1' | '2.0.1';
 }
 
 /** Id of a trading partner, and by what list (ISA05, ISA07): `ZZ`, `30`, `01`. */

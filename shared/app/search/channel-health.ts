@@ -3,7 +3,7 @@ import type { PayerEndpoint } from '../ports/payer-endpoint.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
 /** An endpoint of the settings and how it answers; one that was never used has no exchanges. */
-export interface EndpointHealth extends ChannelHealth {
+interface EndpointHealth extends ChannelHealth {
   /** ISO instant until when nothing is sent there: it failed several times in a row, or asked for a pause. */
   readonly restsUntil?: string;
 }

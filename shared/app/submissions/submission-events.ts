@@ -19,21 +19,13 @@ const about = (record: AuthorizationRecord, { id, channel }: Submission) => ({
 /** What leaves when something happened to a submission, told with the record as it is then. */
 export const submissionEvents = (
   submission: Submission,
-  { what }: SubmissionTold,
+  { what, needs = [], actions = [] }: SubmissionTold,
   record: AuthorizationRecord,
 ): readonly OutgoingEvent[] => {
-  const { standing } = submission;
   const detail = about(record, submission);
   if (what === 'sent') return [{ type: SENT, detail }];
-  if (what === 'decided') {
-    const outcomes =
-      standing.state === 'decided' && standing.outcome.is === 'answered'
-        ? [...new Set(standing.outcome.items.map(({ action }) => action))]
-        : [];
-    return [{ type: DECIDED, detail: { ...detail, outcomes } }];
-  }
+  if (what === 'decided') return [{ type: DECIDED, detail: { ...detail, outcomes: actions } }];
   if (what !== 'pended') return [];
-  const needs = standing.state === 'pended' ? standing.needs : [];
   const [due] = needs.flatMap((need) => need.due ?? []).toSorted();
   const kinds = [...new Set(needs.map(({ kind }) => kind))];
   const documents = needs.filter(({ kind }) => kind === 'document').flatMap(({ loinc }) => loinc ?? []);

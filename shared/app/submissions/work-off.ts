@@ -1,6 +1,6 @@
 import { compact } from '../../core/model/compact.ts';
 import { isUnsent, type PayerResponse } from '../../core/submission/payer-response.ts';
-import { isMachine, referenceOf, type Submission } from '../../core/submission/submission.ts';
+import { isMachine, type RequestMessage, referenceOf, type Submission } from '../../core/submission/submission.ts';
 import type { SubmissionCommand } from '../../core/submission/submission-commands.ts';
 import { isNextTry } from '../../core/submission/submission-decider.ts';
 import { clockFor } from '../access/clock-for.ts';
@@ -84,6 +84,14 @@ interface Sent {
   readonly response: PayerResponse;
 }
 
+/** The payer answers, and not about this update: it may not have it, and the same again is the same message. */
+const isUntold = ({ now, response }: Sent, { what, messageId }: RequestMessage): boolean =>
+  what === 'update' &&
+  response.is === 'answered' &&
+  now.findings.length === 0 &&
+  now.standing.state === 'sent' &&
+  now.standing.message.messageId === messageId;
+
 /** One exchange about the message under way: sent, or asked after where an earlier try may have reached the payer. */
 const send = async (before: Submission, tenant: Tenant, ports: Ports): Promise<Sent> => {
   const { standing, channel } = before;
@@ -99,7 +107,7 @@ const send = async (before: Submission, tenant: Tenant, ports: Ports): Promise<S
   // Taken back twice is taken back.
   if (last !== undefined && message.what === 'cancel') return exchange(before, message.what);
   const asked = last === undefined ? undefined : await exchange(before, 'inquire');
-  if (asked && !isNothingThere(asked.response)) return asked;
+  if (asked && !isNothingThere(asked.response) && !isUntold(asked, message)) return asked;
   const begun = await markTry(asked?.now ?? before, clock.now(), ports);
   if (!begun) return { now: asked?.now ?? before, response: ELSEWHERE };
   const { marked, tried } = begun;

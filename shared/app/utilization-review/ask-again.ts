@@ -25,7 +25,7 @@ export const appealableItems = (
   items.filter((item) => isAppealable(item) && !appeal?.sequences.includes(item.sequence) && isInTime(item, occasion));
 
 /** Items a conversation with a reviewer may be about: what waits, and what was decided against the request. */
-export const peerItems = ({ items }: Pick<ReviewRequest, 'items'>): readonly ReviewItem[] =>
+const peerItems = ({ items }: Pick<ReviewRequest, 'items'>): readonly ReviewItem[] =>
   items.filter((item) => isUndecided(item) || adverseAct(item.state) !== undefined);
 
 const HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@ import { reopenedBy } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import { itemsToDecide, secondLook } from './items-to-decide.ts';
-import { atParameter, type Deciding, isPast, type ReviewCommand, type ReviewOccasion } from './review-command.ts';
+import { atParameter, type Deciding, hasRunOut, type ReviewCommand, type ReviewOccasion } from './review-command.ts';
 
 const isAgainst = ({ decision }: Deciding): boolean => decision !== 'A1';
 
@@ -33,7 +33,7 @@ export const lateProblems = (
   occasion: Pick<ReviewOccasion, 'at' | 'today'>,
 ): readonly Problem[] => {
   const clock = clockFor(request, items);
-  return clock && isPast(clock.due, occasion)
+  return clock && hasRunOut(clock.due, occasion)
     ? [
         atParameter(
           'conflict',
@@ -81,7 +81,7 @@ const extended = (
   occasion: ReviewOccasion,
 ): Result<RequestEvent> => {
   const { clock } = request;
-  if (!clock?.extendedTo || request.isExtended || isPast(clock.due, occasion) || !request.items.some(isUndecided))
+  if (!clock?.extendedTo || request.isExtended || hasRunOut(clock.due, occasion) || !request.items.some(isUndecided))
     return refused(atParameter('conflict', 'The time to decide cannot be extended.', 'extend'));
   if (!says) return refused(atParameter('required', 'Say why the time is extended.', 'text'));
   return ok({ kind: 'extended', at: occasion.at, by: occasion.by, dueAt: clock.extendedTo, says, reviewer });

@@ -82,5 +82,5 @@ export const atParameter = (code: Problem['code'], says: string, name?: string):
 });
 
 /** Whether a day or an instant has passed. */
-export const isPast = (due: string, { at, today }: Pick<ReviewOccasion, 'at' | 'today'>): boolean =>
+export const hasRunOut = (due: string, { at, today }: Pick<ReviewOccasion, 'at' | 'today'>): boolean =>
   due.length === 10 ? due < today : due < at;

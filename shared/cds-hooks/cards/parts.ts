@@ -67,6 +67,16 @@ const criteria = (one: Said, asksDocuments: boolean): CardPart | undefined => {
   };
 };
 
+/** Where the request goes, and what that rests on. */
+const sending = ({ channel }: Said): CardPart | undefined =>
+  channel
+    ? {
+        topic: 'insurance',
+        sentences: [],
+        detail: [`**Where it goes:** ${channel.says}`, `**Why so:** ${channel.why}`],
+      }
+    : undefined;
+
 const wordsOf = ({ title, retrieved }: PolicyLink): string =>
   `**Policy:** ${retrieved ? `${title}; as read on ${retrieved}.` : title}`;
 
@@ -91,6 +101,7 @@ export const cardParts = (one: Said, { hook, asksNoDocuments }: HookService): re
     coding(one),
     isOfCoverage ? own : undefined,
     asksFirst ? open : judged,
+    sending(one),
     otherTest(one),
     asksFirst ? judged : open,
     policy(one),

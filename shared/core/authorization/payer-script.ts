@@ -38,7 +38,7 @@ interface ScriptedDeed {
 }
 
 /** What the scripted reviewer decides about whatever is open by then. */
-export interface ScriptedDecision {
+interface ScriptedDecision {
   readonly after: ActDelay;
   /** By the script's second reviewer: an appeal is decided by another one. */
   readonly bySecond?: boolean;

@@ -12,7 +12,7 @@ type Recoursing = Pick<ReviewRequest, 'items' | 'proposals' | 'appeal' | 'peerTo
 export const adverseAct = (state: ItemState): ReviewAct | undefined =>
   state.is === 'denied' || state.is === 'modified' || state.is === 'partly-certified' ? state.review : undefined;
 
-export const isSigned = ({ proposals = [] }: Pick<ReviewRequest, 'proposals'>, sequence: number): boolean =>
+const isSigned = ({ proposals = [] }: Pick<ReviewRequest, 'proposals'>, sequence: number): boolean =>
   proposals.some(({ items }) => items.some((one) => one.sequence === sequence));
 
 /** Why a decided item may be decided again; nothing where it may not. */

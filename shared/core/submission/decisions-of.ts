@@ -36,8 +36,6 @@ const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 
 
 type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'rendering' | 'group' | 'site'>;
 
-const AUTHORIZES: readonly ItemResponse['action'][] = ['certified', 'partly-certified', 'modified'];
-
 /** Who was asked for: what the claim and the visit are compared with later. */
 const requestedOf = ({ requester, rendering, group, site }: Named): RequestedParties =>
   compact({ performer: rendering?.npi, group: group?.npi, site: site?.npi, tin: group?.tin ?? requester.tin });
@@ -51,7 +49,7 @@ const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'r
   // Without a period it is valid from the day it was issued, not from the day we heard of it.
   const start = window ? window.start : certifies(item) ? issued : undefined;
   const codes = itemsAbout(asked, item).map((one) => one.code);
-  const requested = AUTHORIZES.includes(action) ? requestedOf(asked) : {};
+  const requested = certifies(item) ? requestedOf(asked) : {};
   return {
     decision: DECISION[action],
     ...numberOf(item),

@@ -24,7 +24,7 @@ interface SubmissionEvent {
   readonly head?: Partial<
     Pick<SubmissionHead, 'channel' | 'content' | 'messages' | 'findings' | 'untold' | 'toRecord' | 'exchanges'>
   >;
-  readonly told?: Pick<SubmissionTold, 'what' | 'says'>;
+  readonly told?: Omit<SubmissionTold, 'version' | 'at' | 'by'>;
 }
 type Change = Omit<SubmissionEvent, 'at' | 'by'>;
 type Refused = { readonly problem: SubmissionProblem };
@@ -99,8 +99,15 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   return {
     standing: heard.standing,
     head: { ...head, toRecord: [...now.toRecord, ...toRecord] },
-    told: { what: heard.standing.state, says },
+    told: { what: heard.standing.state, says, ...saidIn(heard.standing) },
   };
+};
+
+/** What an event about it tells. */
+const saidIn = (standing: SubmissionStanding): Pick<SubmissionTold, 'needs' | 'actions'> => {
+  if (standing.state === 'pended') return { needs: standing.needs };
+  if (standing.state !== 'decided' || standing.outcome.is !== 'answered') return {};
+  return { actions: [...new Set(standing.outcome.items.map(({ action }) => action))] };
 };
 
 /** Of this message, and no other try has begun since the last one its worker knew. */
@@ -183,13 +190,14 @@ const decide = (now: Submission, command: SubmissionCommand): SubmissionEvent | 
 const evolve = (now: Submission, { at, by, standing = now.standing, head = {}, told }: SubmissionEvent): Submission => {
   const version = now.version + 1;
   const news = told ? [{ version, at, by, ...told }] : [];
+  const noted = told ? [{ version, at, by, what: told.what, says: told.says }] : [];
   return {
     ...now,
     ...head,
     version,
     standing,
     untold: [...(head.untold ?? now.untold), ...news],
-    history: [...news, ...now.history].slice(0, MOST_HISTORY),
+    history: [...noted, ...now.history].slice(0, MOST_HISTORY),
     updatedAt: at,
   };
 };

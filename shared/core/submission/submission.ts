@@ -57,6 +57,9 @@ export interface SubmissionTold {
   /** Beside states: an answer of which nothing could be recorded; none after every try. */
   readonly what: SubmissionState | 'answer-refused' | 'unanswered';
   readonly says: string;
+  /** What the payer asked for, and what it decided, then: by the time it is told the request may be on its way again. */
+  readonly needs?: readonly PayerNeed[];
+  readonly actions?: readonly ItemResponse['action'][];
 }
 
 /** The payer has the request. */

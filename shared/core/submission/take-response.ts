@@ -115,10 +115,27 @@ const received = (
     ? []
     : [receivedDecision(kind, { ...asked, codes: asked.items.map(({ code }) => code) }, at)];
 
+/**
+ * While a change of a request is on its way, what a payer tells when asked, or by itself, may be of the request before it: only a decision,
+ * or an answer that names the change, is one to it.
+ */
+const isOfEarlier = (now: Handed, { standing }: Heard, { exchange, response }: Taken<'answered'>): boolean =>
+  now.state === 'sent' &&
+  now.message.what !== 'submit' &&
+  (exchange.what === 'inquire' || exchange.what === 'notice') &&
+  standing?.state === 'pended' &&
+  !response.traces.some(({ value }) => value.trim().toUpperCase() === now.message.messageId.toUpperCase());
+
+const EARLIER = 'The payer has the request, and does not say whether it has the change of it.';
+
 /** `undefined` where nothing changes by it. */
 export const heardOf = (now: Handed, kind: SubmissionChannel['kind'], taken: Taken): Heard | undefined => {
   const { response, exchange, at } = taken;
-  if (response.is === 'answered') return afterAnswer(now, kind, { ...taken, response });
+  if (response.is === 'answered') {
+    const answered = { ...taken, response };
+    const heard = afterAnswer(now, kind, answered);
+    return isOfEarlier(now, heard, answered) ? { findings: [], says: EARLIER } : heard;
+  }
   // Of an inquiry: it has nothing on file, which says nothing about the request itself. What the payer took up is refused no more.
   if (response.is === 'rejected')
     return exchange.what === 'inquire' || now.state !== 'sent'

@@ -13,6 +13,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     name: settingId,
     payer: z.exactOptional(settingId),
     notices: z.exactOptional(settingId),
+    version: z.exactOptional(z.enum(['2.2.1', '2.0.1'])),
     ...fhirServerShape,
   }),
   z.strictObject({

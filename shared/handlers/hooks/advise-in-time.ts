@@ -1,5 +1,6 @@
 import { advise } from '../../app/assess/advise.ts';
 import { askPayers } from '../../app/assess/ask-payers.ts';
+import { sendBy } from '../../app/assess/send-by.ts';
 import { tenantRules } from '../../app/assess/tenant-rules.ts';
 import { realisticSlot } from '../../app/authorization/realistic-slot.ts';
 import { pairSaid, type Said } from '../../cds-hooks/said.ts';
@@ -46,6 +47,23 @@ const withDays = (
     return day ? { ...one, realistic: `Earliest realistic day: ${day.date}. ${day.says}` } : one;
   });
 
+/** Where the request goes, of the lines under the first coverage that are to be sent. */
+const withChannels = (
+  said: readonly Said[],
+  answer: Answer,
+  inquiry: Inquiry,
+  { tenant }: HookAsked['caller'],
+  today: string,
+  ports: Container['ports'],
+): readonly Said[] => {
+  const { channels = {} } = sendBy(answer, inquiry, tenant, today, ports);
+  const focal = answer.coverages[0]?.verdict.coverage?.reference;
+  return said.map((one) => {
+    const channel = one.coverage.reference === focal ? channels[one.determination.line] : undefined;
+    return channel ? { ...one, channel } : one;
+  });
+};
+
 const adviseVisit = async (
   { call, caller, by }: HookAsked,
   { subjects, inquiry }: VisitAsked,
@@ -56,7 +74,8 @@ const adviseVisit = async (
   const question = { inquiry: silent ? inquiry : confirmed, hook: call.service.hook, whatIf: !call.unsolicited };
   const { answer, assertionIds, today } = await advise(question, caller, ports);
   const rules = tenantRules(caller.tenant, caller.receivedAt, ports);
-  const said = pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(rules));
+  const paired = pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(rules));
+  const said = withChannels(paired, answer, question.inquiry, caller, today, ports);
   return {
     said:
       call.service.hook === 'appointment-book'

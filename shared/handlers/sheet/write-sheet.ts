@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../../core/model/escape-markup.ts';
 import type { RequestContent } from '../../core/submission/request-content.ts';
 import { isMachine, type Submission } from '../../core/submission/submission.ts';
 import { documentWord } from '../../fhir/definitions/record-words.ts';
@@ -20,29 +21,20 @@ export const SHEET_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
-
 /** A field one can select and copy whole, without a script. */
 const fieldOf = ([label, value]: Field, id: string): string =>
   value
-    ? `<dt><label for="${id}">${safe(label)}</label></dt><dd><input id="${id}" readonly value="${safe(value)}"></dd>`
+    ? `<dt><label for="${id}">${escapeMarkup(label)}</label></dt><dd><input id="${id}" readonly value="${escapeMarkup(value)}"></dd>`
     : '';
 
 const sectionOf = ({ title, fields }: SheetSection, index: number): string => {
   const rows = fields.map((field, row) => fieldOf(field, `f${index}-${row}`)).join('');
-  return rows ? `<section><h2>${safe(title)}</h2><dl>${rows}</dl></section>` : '';
+  return rows ? `<section><h2>${escapeMarkup(title)}</h2><dl>${rows}</dl></section>` : '';
 };
 
 const list = (title: string, lines: readonly string[]): string =>
   lines.length
-    ? `<section><h2>${safe(title)}</h2><ul>${lines.map((line) => `<li>${safe(line)}</li>`).join('')}</ul></section>`
+    ? `<section><h2>${escapeMarkup(title)}</h2><ul>${lines.map((line) => `<li>${escapeMarkup(line)}</li>`).join('')}</ul></section>`
     : '';
 
 const DOCUMENT = { attached: 'goes with it', 'in-chart': 'in the chart', missing: 'still to come' } as const;
@@ -62,11 +54,11 @@ export const writeSheet = (content: RequestContent, submission: Submission): str
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>Prior authorization request</title><style>${STYLE}</style></head><body>`,
-    `<header><h1>Prior authorization request to ${safe(payer.name)}</h1>`,
-    `<p>${safe(howTo(submission))} ${safe(channel.why)}</p></header>`,
+    `<header><h1>Prior authorization request to ${escapeMarkup(payer.name)}</h1>`,
+    `<p>${escapeMarkup(howTo(submission))} ${escapeMarkup(channel.why)}</p></header>`,
     missing.length
       ? `<div class="missing"><h2>Not ready: ${missing.length} missing</h2><ul>${missing
-          .map(({ says, fix }) => `<li>${safe(`${says} ${fix}`)}</li>`)
+          .map(({ says, fix }) => `<li>${escapeMarkup(`${says} ${fix}`)}</li>`)
           .join('')}</ul></div>`
       : '',
     ...sheetSections(content).map(sectionOf),

@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   client: { rooms: [], packages: NONE },
   web: { rooms: ['client'], packages: PAGE },
-  'infra/local': { rooms: ['functions', ...HOSTED], packages: ANY },
+  'infra/local': { rooms: ['functions', 'client', ...HOSTED], packages: ANY },
   'infra/cli': { rooms: ['infra/local', 'functions', 'client', ...HOSTED], packages: ANY },
   infra: {
     rooms: ['shared/http', 'shared/adapters/dynamodb/table.ts', 'shared/adapters/dynamodb/table-partitions.ts'],

@@ -27,7 +27,7 @@ export const eligibilityResponse = (
       'HL*2*1*21*1',
       ...provider,
       'HL*3*2*22*0',
-      ...(trace ? [`TRN*2*${trace}*9679576722`] : []),
+      ...(trace ? [`TRN*2*${trace}*9000000028`] : []),
       ...member,
       ...benefits,
     ],

@@ -1,14 +1,22 @@
 import { Sentence } from '../../parts/sentence.tsx';
 import { StatePill } from '../../parts/state-pill.tsx';
+import { enExchange } from '../../words/en-exchange.ts';
 import { said } from '../../words/said.ts';
-import { words } from '../../words/words.ts';
 import { type Fired, pretty } from './fire-situation.ts';
 
-const text = words.exchange;
+const text = enExchange;
 /** A part that scrolls takes the focus, so that keys can scroll it. */
 const SCROLLS = { tabIndex: 0 } as const;
 
-const Wire = ({ title, head, body }: { readonly title: string; readonly head: string; readonly body: string }) => (
+export const Wire = ({
+  title,
+  head,
+  body,
+}: {
+  readonly title: string;
+  readonly head: string;
+  readonly body: string;
+}) => (
   <section class="wire">
     <h2>{title}</h2>
     <p class="muted small num">{head}</p>

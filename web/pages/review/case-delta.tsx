@@ -5,8 +5,14 @@ import type { ItemChange } from './item-changes.ts';
 
 const text = words.case;
 
+interface Props {
+  readonly changes: readonly ItemChange[];
+  /** A decision waits for its second signature. */
+  readonly isSigning: boolean;
+}
+
 /** What a decision changed; it takes the focus, so that it is read out. */
-export const CaseDelta = ({ changes }: { readonly changes: readonly ItemChange[] }) => {
+export const CaseDelta = ({ changes, isSigning }: Props) => {
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
@@ -14,6 +20,7 @@ export const CaseDelta = ({ changes }: { readonly changes: readonly ItemChange[]
       <h2 id="case-delta">{text.delta}</h2>
       <p>
         {text.recorded} {changes.length ? text.changed(changes.length) : text.unchanged}
+        {isSigning ? ` ${text.needsSecond}` : ''}
       </p>
       <ul>
         {changes.map(({ sequence, code, before, after, number }) => (

@@ -51,7 +51,7 @@ const Case = ({ id }: { readonly id: string }) => {
   return (
     <article class="order case">
       <CaseHead found={found} />
-      {changes.value ? <CaseDelta changes={changes.value} /> : null}
+      {changes.value ? <CaseDelta changes={changes.value} isSigning={found.proposals.length > 0} /> : null}
       <div class="case-columns">
         <div class="order-main">
           <CaseRequest found={found} questions={questions} />

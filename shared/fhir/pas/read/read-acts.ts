@@ -20,7 +20,7 @@ interface GivenSignature extends GivenAsk {
 }
 
 /** With an outcome: what came of a conversation. Without: the wish for one. */
-export type GivenPeer =
+type GivenPeer =
   | (GivenAsk & { readonly outcome?: undefined })
   | { readonly says: string; readonly outcome: PeerOutcome; readonly reviewer: ReviewerOf };
 

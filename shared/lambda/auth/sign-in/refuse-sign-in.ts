@@ -1,4 +1,5 @@
 import type { SignInError, SignInRefusal } from '../../../app/ports/access/sign-in.ts';
+import { escapeMarkup } from '../../../core/model/escape-markup.ts';
 import type { Container } from '../../../handlers/container.ts';
 import type { Reply, Request } from '../../../handlers/handler.ts';
 import { NO_STORE } from '../prove-assertion.ts';
@@ -18,11 +19,10 @@ const STATUS: Readonly<Record<SignInError, number>> = {
 };
 
 const HTML = /\btext\/html\b/i;
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.codePointAt(0)};`);
 
 /** A page for the person whose browser came here by itself: what happened, and a way on. */
 const pageOf = (says: string, again: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not signed in</title><h1>Not signed in</h1><p>${escaped(says)}</p><p><a href="${escaped(again)}">Sign in</a></p></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not signed in</title><h1>Not signed in</h1><p>${escapeMarkup(says)}</p><p><a href="${escapeMarkup(again)}">Sign in</a></p></html>`;
 
 /** As OAuth refuses, and as a page for a browser that asks for one. The log says why; a name or a token is in neither. */
 export const refuseSignIn = (

@@ -1,10 +1,10 @@
-import type { WebhookMessage } from '../app/ports/webhooks.ts';
-import { readCursor, writeCursor } from '../app/search/cursor.ts';
-import { ok, type Result, refused } from '../core/model/result.ts';
-import { openSearch } from '../fhir/read/search/open-search.ts';
-import type { Container } from './container.ts';
-import type { Reply, Request } from './handler.ts';
-import { answer } from './reply.ts';
+import type { WebhookMessage } from '../../app/ports/webhooks.ts';
+import { readCursor, writeCursor } from '../../app/search/cursor.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import { openSearch } from '../../fhir/read/search/open-search.ts';
+import type { Container } from '../container.ts';
+import type { Reply, Request } from '../handler.ts';
+import { answer } from '../reply.ts';
 
 const STATES = ['waiting', 'delivered', 'failed'] as const satisfies readonly WebhookMessage['state'][];
 

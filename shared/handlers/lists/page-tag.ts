@@ -1,5 +1,5 @@
-import type { Container } from './container.ts';
-import type { Request } from './handler.ts';
+import type { Container } from '../container.ts';
+import type { Request } from '../handler.ts';
 
 interface PositionedPage {
   readonly rows: readonly { readonly position: string }[];
