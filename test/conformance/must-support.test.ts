@@ -55,7 +55,12 @@ for (const { version, base, file } of RELEASES) {
           expect([status, body.resourceType]).toEqual([200, 'Bundle']);
           told.push(body);
         };
+        const inquire = async (): Promise<readonly Part[]> => {
+          const { body } = await practice.inquire(pasInquiry(asMember(memberOf('all-elements'))), base);
+          return version === '2.2.1' ? body.parameter.map(({ resource }: Part) => resource) : [body];
+        };
         await submit(first);
+        const whilePended = await inquire();
         await practice.relayAt(secondsAfter(NOW, 20));
         await submit(first);
         await submit(update);
@@ -63,8 +68,7 @@ for (const { version, base, file } of RELEASES) {
         await submit(update);
         await submit(rejected);
         answers = told;
-        const { body } = await practice.inquire(pasInquiry(asMember(memberOf('all-elements'))), base);
-        inquired = version === '2.2.1' ? body.parameter.map(({ resource }: Part) => resource) : [body];
+        inquired = [...whilePended, ...(await inquire())];
       }, 60_000);
       afterAll(() => practice.close());
 

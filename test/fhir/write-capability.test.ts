@@ -32,6 +32,9 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'inquire', definition: `${PAS}Claim-inquiry` },
     { name: 'review', definition: 'https://clinic.example/definitions/OperationDefinition/review' },
     { name: 'assign', definition: 'https://clinic.example/definitions/OperationDefinition/assign' },
+    { name: 'confirm', definition: 'https://clinic.example/definitions/OperationDefinition/confirm' },
+    { name: 'appeal', definition: 'https://clinic.example/definitions/OperationDefinition/appeal' },
+    { name: 'peer-to-peer', definition: 'https://clinic.example/definitions/OperationDefinition/peer-to-peer' },
     { name: 'case', definition: 'https://clinic.example/definitions/OperationDefinition/case' },
   ]);
   expect(statement.rest?.[0]?.operation).toEqual([
