@@ -10,7 +10,11 @@ const reviewing = loadedLater(
     ...(['review-queue', 'review-case', 'review-assign', 'review-appeal', 'review-confirm', 'review-peer'] as const),
   ],
 );
+const measuring = loadedLater(
+  async () => (await import('./measuring.ts')).measuring,
+  ['pas-metric-data', 'pas-metric-report'],
+);
 const about = { 'pas-metadata': pasMetadata, 'davinci-configuration': davinciConfiguration };
 /** By the name their routes call them. */
-export const handlers = { ...reviewing, ...subscriptions, ...about };
+export const handlers = { ...reviewing, ...measuring, ...subscriptions, ...about };
 export const handler = httpEntry(handlers);

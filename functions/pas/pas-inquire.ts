@@ -1,4 +1,5 @@
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { inquirePas } from '../../shared/handlers/pas/inquire-pas.ts';
+import { measured } from '../../shared/handlers/pas/measured.ts';
 
-export const pasInquire: Handler = async (request, container) => inquirePas(request, container);
+export const pasInquire: Handler = measured(inquirePas, 'query');

@@ -1,4 +1,5 @@
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { attachPas } from '../../shared/handlers/pas/attach-pas.ts';
+import { measured } from '../../shared/handlers/pas/measured.ts';
 
-export const submitAttachment: Handler = async (request, container) => attachPas(request, container);
+export const submitAttachment: Handler = measured(attachPas, 'initialDocToPayer');

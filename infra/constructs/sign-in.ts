@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import { COGNITO } from '../settings.ts';
 
 /** Groups of the pool, one for each role of the desk; a tenant's settings say which group means which role. */
-const GROUPS = ['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer'];
+const GROUPS = ['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer', 'analyst'];
 /** Set by an administrator, never by the person it is about. */
 const TENANT = 'tenant';
 

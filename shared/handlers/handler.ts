@@ -1,5 +1,6 @@
 import type { SignedIn } from '../app/access/begin-session.ts';
 import type { Ticket, User } from '../app/ports/access/session.ts';
+import type { ExchangeAbout } from '../core/authorization/review-exchange.ts';
 import type { TenantId } from '../core/model/keys/tenant-id.ts';
 import type { Route } from '../http/routes/route.ts';
 import type { Container } from './container.ts';
@@ -49,6 +50,8 @@ export interface Reply {
   readonly cookies?: readonly string[];
   /** What a call was about that concerns no patient, for the audit trail. */
   readonly about?: string;
+  /** What was exchanged with a payer, for its measures; taken out before the reply is sent. */
+  readonly exchange?: ExchangeAbout;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }

@@ -109,7 +109,8 @@ export const openPrivacyHarness = async () => {
     },
     /** Every key of the table and its indexes, including those of the audit trail. */
     keys: async () => {
-      const items = [...(await endpoints.auditItems()), ...(await endpoints.scan()).map((item) => JSON.parse(item))];
+      const rest = [...(await endpoints.auditItems()), ...(await endpoints.exchangeItems())];
+      const items = [...rest, ...(await endpoints.scan()).map((item) => JSON.parse(item))];
       return items.flatMap((item) => Object.entries(item).filter(([name]) => /^(gsi\d)?[ps]k$/.test(name)));
     },
   };

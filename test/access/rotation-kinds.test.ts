@@ -8,7 +8,17 @@ const PASSED_OVER = {
   'moved with what they lead to': ['PLACER', 'MEMBERORDER', 'AUTHNO', 'DRAFT', 'UMCLAIM', 'UMMEMBER'],
   'named by an id, a digest or a day': [
     ...['TASK', 'FEEDBACK', 'INBOX', 'DAYS', 'ORDERLIST', 'ORDERLISTED', 'SUBSCRIPTION'],
-    ...['RULEPACKS', 'RULEPACK', 'RULESIM', 'UMCONTENT', 'CHANNELS', 'WEBHOOK', 'UMSUBEVENT'],
+    ...[
+      'RULEPACKS',
+      'RULEPACK',
+      'RULESIM',
+      'UMCONTENT',
+      'CHANNELS',
+      'WEBHOOK',
+      'UMSUBEVENT',
+      'UMEXCHANGE',
+      'UMRECEIVED',
+    ],
   ],
   // Leads notices to a request while they last; what it no longer finds is asked after all the same.
   'under the earlier key until the request is decided': ['REQUESTTRACE'],

@@ -18,7 +18,7 @@ import { type Account, startIssuer } from '../support/oidc-issuer.ts';
 
 export const RULES: SignInRules = {
   claim: 'groups',
-  roles: (['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer'] as const).map(
+  roles: (['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer', 'analyst'] as const).map(
     (role) => ({
       group: `desk-${role}`,
       role,

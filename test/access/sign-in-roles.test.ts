@@ -20,6 +20,7 @@ const REACHED: Readonly<Record<Role, string>> = {
     'channel-map coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
   reviewer:
     'channel-map coverage-map pas-review review-appeal review-assign review-case review-confirm review-peer review-queue',
+  analyst: 'pas-metric-data pas-metric-report',
   auditor: 'audit-read audit-search provenance-search',
 };
 const GUARDED = ROUTES.filter(({ scope }) => isTokenScope(scope));

@@ -7,6 +7,7 @@ import { coreRates, wholeRates } from './core.ts';
 import { gapFigures } from './gap-filling.ts';
 import { figureRow, gateFigures } from './gate.ts';
 import { loadRows } from './load.ts';
+import { pasSubmitRows } from './pas-submit.ts';
 import { profileTable } from './profile/profile.ts';
 import { rowOf } from './rate.ts';
 import { structureRates } from './structure.ts';
@@ -28,6 +29,15 @@ if (values.against) {
 }
 if (values.profile) {
   say(await profileTable(only));
+  process.exit(0);
+}
+
+const sayPas = async (): Promise<void> => {
+  say('\nClaim/$submit of Da Vinci PAS at 20 a second, over HTTP, embedded engine on disk in the same process');
+  for (const row of await pasSubmitRows()) say(row);
+};
+if (values.only === 'pas') {
+  await sayPas();
   process.exit(0);
 }
 
@@ -54,6 +64,7 @@ for (const [what, rate] of [
 say(
   `  ${share >= OF_FLOOR ? 'ok  ' : 'MISS'} ${share.toFixed(2)} of the floor's rate (at least ${OF_FLOOR}); by CPU ${cpuShare.toFixed(2)}`,
 );
+await sayPas();
 say('\nAn order by id, read back and completed from an EHR');
 for (const { latencyMs, reads, orderMs, waiting } of await gapFigures())
   say(

@@ -36,14 +36,13 @@ const changed = (value: unknown, change: Change): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, changed(one, change)]));
 };
 
-const RANDOM_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-/** The random ids the recorded call made, such as that of its audit entry: every call has its own. */
+const RANDOM_ID = /[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** The random ids and digests of the recorded call, such as the id of its audit entry: every call has its own. */
 const randomIds = (): readonly string[] => {
   const found = new Set<string>();
   for (const { input } of recorded)
     changed(input, (text) => {
-      const [id] = RANDOM_ID.exec(text) ?? [];
-      if (id) found.add(id);
+      for (const [id] of text.matchAll(RANDOM_ID)) found.add(id);
       return text;
     });
   return [...found];

@@ -23,19 +23,21 @@ interface Server {
   readonly calls: readonly string[];
 }
 
-const start = async (
+/** A server in a process of its own, that answers this message or makes only the calls of the table it made. */
+export const startBenchServer = async (
   server: string,
   mode: 'service' | 'floor',
   dataDir: string,
+  message: { readonly path: string; readonly body: string },
 ): Promise<Server & { readonly child: ChildProcess }> => {
   const child = fork(server, [mode, dataDir], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   await once(child, 'message');
-  child.send({ path: PATH, body: REQUEST });
+  child.send(message);
   const [started] = (await once(child, 'message')) as [Server];
   return { ...started, child };
 };
 
-const cpuSecondsOf = async (child: ChildProcess): Promise<number> => {
+export const cpuSecondsOf = async (child: ChildProcess): Promise<number> => {
   child.send('cpu');
   const [{ cpuSeconds }] = (await once(child, 'message')) as [{ cpuSeconds: number }];
   return cpuSeconds;
@@ -76,7 +78,10 @@ export interface SubmitRates {
 
 /** One of the two, warm, and what its rounds have taken so far. */
 const open = async (server: string, mode: 'service' | 'floor', folder: string) => {
-  const { child, port, calls } = await start(server, mode, join(folder, mode));
+  const { child, port, calls } = await startBenchServer(server, mode, join(folder, mode), {
+    path: PATH,
+    body: REQUEST,
+  });
   await load(port, WARM_UP_REQUESTS);
   let seconds = 0;
   let cpuSeconds = 0;

@@ -38,6 +38,7 @@ describe.skipIf(!hasChromium)('who signed in', () => {
     [['reviewer'], ['Rules', 'Reviews'], '/reviews'],
     [['biller', 'scheduler'], ['Today', 'Ask', 'Claims', 'Rules'], '/'],
     [['auditor'], [], '/'],
+    [['analyst'], [], '/'],
   ])(
     '%s sees %s and starts at %s',
     async (roles, shown, start) => {

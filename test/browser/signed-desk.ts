@@ -10,7 +10,7 @@ import { startProcess } from '../support/service-process.ts';
 import type { DeskPage } from './open-desk.ts';
 
 const TENANT = 'sandbox';
-const ROLES = ['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer'] as const;
+const ROLES = ['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer', 'analyst'] as const;
 export type DeskRole = (typeof ROLES)[number];
 
 const freePort = (): Promise<number> =>

@@ -32,6 +32,9 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'inquire', definition: `${PAS}Claim-inquiry` },
     { name: 'review', definition: 'https://clinic.example/definitions/OperationDefinition/review' },
     { name: 'assign', definition: 'https://clinic.example/definitions/OperationDefinition/assign' },
+    { name: 'confirm', definition: 'https://clinic.example/definitions/OperationDefinition/confirm' },
+    { name: 'appeal', definition: 'https://clinic.example/definitions/OperationDefinition/appeal' },
+    { name: 'peer-to-peer', definition: 'https://clinic.example/definitions/OperationDefinition/peer-to-peer' },
     { name: 'case', definition: 'https://clinic.example/definitions/OperationDefinition/case' },
   ]);
   expect(statement.rest?.[0]?.operation).toEqual([
@@ -40,6 +43,11 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
     { name: 'channel-map', definition: 'https://clinic.example/definitions/OperationDefinition/channel-map' },
     { name: 'reviews', definition: 'https://clinic.example/definitions/OperationDefinition/reviews' },
+    { name: 'pas-metric-data', definition: 'https://clinic.example/definitions/OperationDefinition/pas-metric-data' },
+    {
+      name: 'pas-metric-report',
+      definition: 'https://clinic.example/definitions/OperationDefinition/pas-metric-report',
+    },
     {
       name: 'submit-attachment',
       definition: 'http://hl7.org/fhir/us/davinci-cdex/OperationDefinition/submit-attachment',

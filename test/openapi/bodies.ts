@@ -45,6 +45,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   worklist: 'Bundle',
   'worklist-days': 'Bundle',
   'review-queue': 'Bundle',
+  'pas-metric-data': 'Bundle',
   exchanges: 'Bundle',
 };
 

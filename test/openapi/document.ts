@@ -69,6 +69,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'withdraw-request': ['source'],
   requests: ['source', 'exchange'],
   'request-sheet': ['source'],
+  'pas-metric-data': ['period', '_count'],
+  'pas-metric-report': ['period'],
   exchanges: ['_count'],
   'webhook-messages': ['state', '_count'],
   'review-queue': ['state', 'assignee', '_count'],

@@ -148,7 +148,7 @@ describe('a decision', () => {
         { type: coded('x', 'payer-url'), valueUrl: 'https://payer.example' },
         {
           type: coded('x', 'attachments-needed'),
-          extension: [line('extension-paLineNumber', 1)],
+          extension: [pasExtension('extension-paLineNumber', { valueInteger: 1 })],
           valueCodeableConcept: { coding: [{ system: 'http://loinc.org', code: '11506-3' }], text: 'Office note' },
         },
         { type: coded('x', 'questionnaire-context'), valueString: 'ctx' },

@@ -168,7 +168,7 @@ const updated = async (inquired: (asked: ToSend) => PayerResponse) => {
   const tenant = await harness.ports.settings.tenant(TENANT.id);
   if (!tenant) throw new Error('No tenant.');
   const document = { name: 'resting-ecg', state: 'attached', contentType: 'text/plain' } as const;
-  const caller = { tenant, by: 'person', receivedAt: harness.time.now };
+  const caller = { tenant, source: order.source, by: 'person', receivedAt: harness.time.now };
   await prepareRequest({ ...order, given: { documents: [document] } }, caller, harness.ports);
   await harness.relay();
   later(10);

@@ -97,6 +97,7 @@ const openRealHarness = () =>
   });
 
 /** What keeps the audit trail; counted and looked at apart from what a door does. */
+const isExchange = (input: object): boolean => /"pk":"T#[^"]*#UMEXCHANGE#/.test(JSON.stringify(input));
 const isAudit = (input: object): boolean => /"pk":"(?:T#[^"]*#AUDIT|SEALED)#/.test(JSON.stringify(input));
 
 const countOf = (calls: readonly string[]): Readonly<Record<string, number>> => {
@@ -217,12 +218,14 @@ export const openEndpointHarness = async (
       await work();
       return countOf(auditCalls);
     },
-    /** Everything in the table but the audit trail, as text that changes when anything does. */
+    /** Everything in the table but the audit trail and what was exchanged, as text that changes when anything does. */
     scan: async (): Promise<readonly string[]> => {
-      const items = await itemsWhere((item) => !isAudit(item));
+      const items = await itemsWhere((item) => !isAudit(item) && !isExchange(item));
       return items.map((item) => JSON.stringify(item)).sort();
     },
     auditItems: () => itemsWhere(isAudit),
+    /** What every call to a payer leaves, also one that stores nothing else. */
+    exchangeItems: () => itemsWhere(isExchange),
     close: async () => {
       await server.close();
       await table.close();

@@ -14,7 +14,7 @@ export const RELEASES = [
 type StructureDefinition = Parameters<typeof loadDataType>[0];
 
 /** StructureDefinitions in a package: a tar of blocks of 512 bytes. */
-const definitionsIn = (file: URL): readonly StructureDefinition[] => {
+export const definitionsIn = (file: URL): readonly StructureDefinition[] => {
   const bytes = gunzipSync(readFileSync(file));
   const found: StructureDefinition[] = [];
   for (let at = 0; at + 512 <= bytes.length; ) {

@@ -13,6 +13,7 @@ const SCOPES = {
   author: ['rules.write'],
   approver: ['rules.approve'],
   reviewer: ['reviews.write'],
+  analyst: ['metrics.read'],
   second: ['reviews.write'],
 } as const;
 export type PayerAgent = keyof typeof SCOPES;

@@ -20,6 +20,22 @@ describe('the two validators', () => {
     expect(validateR4({ ...task, output: [{ ...output, valueUnsignedInt: 0 }] })).toEqual([]);
     expect(validateR4({ ...task, output: [output] })).not.toEqual([]);
   });
+  it('let the decision on a request as a whole pass, and no other element in its place', () => {
+    const coded = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/adjudication', code: 'submitted' }] };
+    const response = {
+      resourceType: 'ClaimResponse',
+      status: 'active',
+      type: coded,
+      use: 'preauthorization',
+      patient: { reference: 'Patient/p1' },
+      created: '2026-06-01',
+      insurer: { reference: 'Organization/o1' },
+      outcome: 'complete',
+    };
+    expect(validateR4({ ...response, adjudication: [{ category: coded }] })).toEqual([]);
+    expect(validateR4({ ...response, adjudication: [{ category: coded, nonsense: 1 }] })).not.toEqual([]);
+    expect(validateR4({ ...response, adjudications: [{ category: coded }] })).not.toEqual([]);
+  });
   it('object to a code outside a required value set, and to a broken invariant', () => {
     expect(validateR4({ ...task, status: 'almost' })).not.toEqual([]);
     expect(validateR4({ ...task, authoredOn: '2026-05-02', lastModified: '2026-05-01' })).not.toEqual([]);

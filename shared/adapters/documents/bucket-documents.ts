@@ -3,7 +3,10 @@ import type { DocumentStore } from '../../app/ports/documents.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { type AwsAddress, awsClient } from '../aws/aws-client.ts';
 
-/** Documents in a bucket, named by digest: a second put under the same name writes the same bytes. */
+/**
+ * Documents in a bucket, named by digest: a second put under the same name writes the same bytes. To a role that may not list, S3 answers
+ * a name that is not there by 403: an error, as of whatever it does not let us see.
+ */
 export const makeBucketDocuments = (bucket: string, address: AwsAddress): DocumentStore => {
   const client = new S3Client({ ...awsClient(address), forcePathStyle: address.endpoint !== undefined });
   const keyOf = (tenant: TenantId, name: string) => `tenant-${encodeURIComponent(tenant)}/${name}`;

@@ -17,6 +17,7 @@ import { makeWebhookStore } from './messages/webhook-store.ts';
 import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
 import { makeFeedbackStore } from './records/feedback-store.ts';
+import { makeExchangeStore } from './reviews/exchange-store.ts';
 import { makeReviewStore } from './reviews/review-store.ts';
 import { makeReviewSubscriptionStore } from './reviews/review-subscription-store.ts';
 import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
@@ -37,6 +38,7 @@ export type Stores = Pick<
   | 'kept'
   | 'rates'
   | 'reviews'
+  | 'reviewExchanges'
   | 'reviewSubscriptions'
   | 'roster'
   | 'rulePacks'
@@ -76,6 +78,7 @@ export const openStores = ({
     channelHealth: makeChannelHealthStore(table),
     breakers: makeBreakerStore(table, Date.now),
     reviews: makeReviewStore(table),
+    reviewExchanges: makeExchangeStore(table),
     submissions: makeSubmissionStore(table),
     reviewSubscriptions: makeReviewSubscriptionStore(table),
     rulePacks: makeRulePackStore(table, settings.refresh),

@@ -41,6 +41,8 @@ const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 /** Prior authorization requests at the payer. */
 const REQUEST_HEADS = 'T#*#UMREQUEST#*';
 const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** What measures are made of: each call of a client, and each request by its receipt. */
+const EXCHANGES = ['T#*#UMEXCHANGE#*', 'T#*#UMRECEIVED#*'];
 /** Subscriptions to results, their events, and what is on its way to them. */
 const RESULT_SUBSCRIPTIONS = ['T#*#UMSUBS'];
 const RESULTS = ['UMRESULT#*'];
@@ -59,7 +61,7 @@ export const WRITTEN_PARTITIONS = {
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...CHANNELS, ...BREAKERS, ...WEBHOOKS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK, ...BREAKERS],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS, ...RESULTS, ...NOTICES],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...EXCHANGES, ...ACTS, ...RESULTS, ...NOTICES],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS, ...CHANNELS, ...BREAKERS],
   OrderConsumer: [

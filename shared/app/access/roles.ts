@@ -14,6 +14,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly string[]>> = {
   author: ['user/Library.r', 'rules.write', 'rules.approve'],
   /** Licensed reviewers of a payer: its requests, and nothing of any provider's orders. */
   reviewer: ['user/Library.r', 'reviews.write'],
+  /** Makes the public measures of a payer: what was exchanged and how it was decided, without any case. */
+  analyst: ['metrics.read'],
   auditor: ['user/AuditEvent.rs', 'user/Provenance.s'],
 };
 

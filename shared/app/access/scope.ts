@@ -32,8 +32,8 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
 const RULES = ['rules.write', 'rules.approve'] as const;
 const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
 const REVIEWS = 'reviews.write';
-/** Reviewers' acts, and what webhooks were told; likewise. */
-const OTHER_OWN = [REVIEWS, 'webhooks.write'] as const;
+/** Reviewers' acts, what webhooks were told, and what a payer's measures are made of; likewise. */
+const OTHER_OWN = [REVIEWS, 'webhooks.write', 'metrics.read'] as const;
 const isOwnScope = (text: string): boolean => isRulesScope(text) || OTHER_OWN.some((one) => one === text);
 /** To ask a payer to look at a decision again: who sends requests may, and its reviewers record what comes otherwise. */
 const ASK_REVIEW = 'reviews.ask';

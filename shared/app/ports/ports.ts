@@ -27,6 +27,7 @@ import type { PayerChannel } from './payer-channel.ts';
 import type { PayerEndpoint, SubmissionSettings, X12Eligibility } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
+import type { ReviewExchanges } from './review-exchanges.ts';
 import type { NoticeSender, ReviewSubscriptions } from './review-subscriptions.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
 import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
@@ -75,6 +76,7 @@ export interface Ports {
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
+  readonly reviewExchanges: ReviewExchanges;
   readonly submissions: SubmissionStore;
   readonly reviewSubscriptions: ReviewSubscriptions;
   readonly notices: NoticeSender;

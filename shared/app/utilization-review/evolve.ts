@@ -1,7 +1,8 @@
 import { allDocuments } from '../../core/authorization/attach.ts';
 import type { PastEvent, RequestEvent } from '../../core/authorization/request-events.ts';
-import type { ReviewItem } from '../../core/authorization/review-item.ts';
+import { isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
+import { compact } from '../../core/model/compact.ts';
 import { recourseAfter } from './recourse-after.ts';
 
 const numberOf = ({ state }: ReviewItem): string | undefined => ('number' in state ? state.number : undefined);
@@ -31,6 +32,20 @@ const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly
   });
 };
 
+/** An item with the times measures are made of: one that stays as it was keeps them, and so does one whose decision was looked at again. */
+const timed = (item: ReviewItem, items: readonly ReviewItem[], { at, kind }: RequestEvent): ReviewItem => {
+  const { submittedAt: _submitted, decidedAt: _decided, ...rest } = item;
+  const before = items.find(({ sequence }) => sequence === item.sequence);
+  const submittedAt = before ? before.submittedAt : at;
+  const isAgain = kind === 'reviewed' || kind === 'confirmed';
+  const stays =
+    before !== undefined &&
+    !isUndecided(before) &&
+    (isAgain || JSON.stringify(before.state) === JSON.stringify(item.state));
+  const decidedAt = isUndecided(item) ? undefined : stays ? before.decidedAt : at;
+  return { ...rest, ...compact({ submittedAt, decidedAt }) };
+};
+
 const assigned = ({ assignee: _before, ...request }: ReviewRequest, assignee: string | undefined): ReviewRequest =>
   assignee === undefined ? request : { ...request, assignee };
 
@@ -46,7 +61,7 @@ const pastOf = (event: RequestEvent): PastEvent => {
 export const evolve = (before: ReviewRequest, event: RequestEvent): ReviewRequest => {
   const { proposals: _p, appeal: _a, peerToPeer: _c, reconsider: _r, ...rest } = before;
   const request = event.kind === 'assigned' ? assigned(rest, event.assignee) : rest;
-  const items = itemsAfter(before.items, event);
+  const items = itemsAfter(before.items, event).map((item) => timed(item, before.items, event));
   const given = 'documents' in event ? event.documents : undefined;
   const sequences = items.map(({ sequence }) => sequence);
   return {

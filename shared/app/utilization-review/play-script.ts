@@ -41,8 +41,8 @@ export const playedAnswer = (
 ): { readonly rejections: readonly Rejection[]; readonly states: readonly ItemState[] } => {
   const { answer } = member;
   if (answer.is === 'rejected') {
-    const { code, followUp, says } = answer;
-    return { rejections: [{ code, followUp, says }], states: [] };
+    const { is: _is, ...rejection } = answer;
+    return { rejections: [rejection], states: [] };
   }
   return { rejections: [], states: items.map(({ days }) => scriptedState(member, { ...at, days })) };
 };

@@ -5,14 +5,19 @@ import type { Rejection } from '../model/message/submitted-request.ts';
 import type { PeerOutcome } from './request-events.ts';
 import type { Authorized, ReviewConcept, ReviewerOf } from './review-act.ts';
 import { LOINC_OF_DOCUMENT } from './review-documents.ts';
-import type { ItemState, ReviewItem } from './review-item.ts';
+import type { ItemState, PendNeed, ReviewItem } from './review-item.ts';
 
 /** What a scripted payer says at once. */
 type ScriptedAnswer =
   | { readonly is: 'certified' | 'not-required' }
   | { readonly is: 'referred'; readonly says: string }
-  | { readonly is: 'pended'; readonly says?: string; readonly documents?: readonly string[] }
-  | ({ readonly is: 'rejected' } & Pick<Rejection, 'code' | 'followUp' | 'says'>);
+  | {
+      readonly is: 'pended';
+      readonly says?: string;
+      readonly documents?: readonly string[];
+      readonly questions?: readonly { readonly fact: string; readonly question: string }[];
+    }
+  | ({ readonly is: 'rejected' } & Rejection);
 
 /** What a scripted act may wait for: all documents that were asked for, an appeal, the wish for a conversation, one that reopens. */
 export const ACT_TRIGGERS = ['documents', 'appeal', 'peer-to-peer', 'reconsider'] as const;
@@ -124,11 +129,16 @@ export const scriptedClock = ({ clock }: Pick<ScriptedMember, 'clock'>, today: s
     ...(clock.extendDays === undefined ? {} : { extendedTo: addDays(today, clock.days + clock.extendDays) }),
   };
 
-const needsOf = (documents: readonly string[]) =>
-  documents.flatMap((document) => {
+const needsOf = ({
+  documents = [],
+  questions = [],
+}: Extract<ScriptedAnswer, { is: 'pended' }>): readonly PendNeed[] => [
+  ...questions.map((one) => ({ kind: 'question', ...one }) as const),
+  ...documents.flatMap((document) => {
     const loinc = LOINC_OF_DOCUMENT[document];
     return loinc === undefined ? [] : [{ kind: 'document', document, loinc } as const];
-  });
+  }),
+];
 
 /** What the script says of one item, in the words of any answer. */
 export const scriptedState = (
@@ -143,7 +153,7 @@ export const scriptedState = (
     case 'referred':
       return { is: 'referred', says: answer.says };
     case 'pended':
-      return { is: 'pended', says: answer.says ? [answer.says] : [], needs: needsOf(answer.documents ?? []) };
+      return { is: 'pended', says: answer.says ? [answer.says] : [], needs: needsOf(answer) };
     default:
       return { is: 'pended', says: [], needs: [] };
   }

@@ -35,6 +35,9 @@ export interface ReviewItem {
   readonly days?: Validity;
   /** Number it had before its present state. */
   readonly earlierNumber?: string;
+  /** When it was first asked for, and when it was decided first, or withdrawn; older records do not tell. */
+  readonly submittedAt?: string;
+  readonly decidedAt?: string;
   readonly state: ItemState;
 }
 

@@ -22,6 +22,10 @@ export const BOUNDS = {
   requestChanges: 100,
   /** Documents of one call of `$submit-attachment`. */
   attachments: 50,
+  /** Requests one report of a payer's measures counts. */
+  countedRequests: 5_000,
+  /** Days of a period of measures: a leap year. */
+  measuredDays: 366,
   /** Subscriptions of one client to results of prior authorization requests. */
   subscriptions: 20,
   /** Senders a subscription filters by, and filters. */

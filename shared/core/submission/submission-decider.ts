@@ -1,42 +1,27 @@
-import { isOfRecord, isRejection, UNANSWERED } from './failed-step.ts';
+import { isRejection, UNANSWERED } from './failed-step.ts';
 import { startMessage } from './start-message.ts';
+import { isMachine, isUnderway, type Submission, type SubmissionStanding } from './submission.ts';
 import {
-  isMachine,
-  isUnderway,
-  type KeptExchange,
-  type Submission,
-  type SubmissionHead,
-  type SubmissionStanding,
-  type SubmissionTold,
-  saidIn,
-} from './submission.ts';
-import type { SubmissionCommand, SubmissionProblem } from './submission-commands.ts';
+  type CommandOf,
+  isSameJson,
+  type RefusedCommand,
+  type SubmissionChange,
+  type SubmissionEvent,
+  UNCHANGED,
+} from './submission-change.ts';
+import type { SubmissionCommand } from './submission-commands.ts';
 import { isNextTry, withoutTry } from './submission-tries.ts';
-import { heardOf, receivedDecision } from './take-response.ts';
+import { takeExchange } from './take-exchange.ts';
+import { receivedDecision } from './take-response.ts';
 
-/** Exchanges and history entries on the head; both sides of older exchanges stay in the table. */
-const MOST_EXCHANGES = 60;
+/** History entries on the head. */
 const MOST_HISTORY = 40;
 
-/** What a command changes, and the news of it for the order's record. */
-interface SubmissionEvent {
-  readonly at: string;
-  readonly by: string;
-  readonly standing?: SubmissionStanding;
-  readonly head?: Partial<
-    Pick<SubmissionHead, 'channel' | 'content' | 'messages' | 'findings' | 'untold' | 'toRecord' | 'exchanges'>
-  >;
-  readonly told?: Omit<SubmissionTold, 'version' | 'at' | 'by'>;
-}
-type Change = Omit<SubmissionEvent, 'at' | 'by'>;
-type Refused = { readonly problem: SubmissionProblem };
-type Of<K extends SubmissionCommand['kind']> = Extract<SubmissionCommand, { readonly kind: K }>;
-
-const UNCHANGED: Refused = { problem: 'nothing-changed' };
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** A draft is renewed as often as one likes; so is a request under way, whose next message is then an update. */
-const prepare = (now: Submission, { content, channel, missing }: Of<'prepare'>): Change | Refused => {
+const prepare = (
+  now: Submission,
+  { content, channel, missing }: CommandOf<'prepare'>,
+): SubmissionChange | RefusedCommand => {
   const { standing } = now;
   if (standing.state === 'sent') return { problem: 'already-sent' };
   if (standing.state === 'decided') return { problem: 'already-decided' };
@@ -45,11 +30,11 @@ const prepare = (now: Submission, { content, channel, missing }: Of<'prepare'>):
   if (standing.state === 'draft' && standing.missing.some(isRejection) && now.content === content) return UNCHANGED;
   const [first, ...more] = missing;
   const next: SubmissionStanding = first ? { state: 'draft', missing: [first, ...more] } : { state: 'ready' };
-  if (now.content === content && isSame([now.channel, standing], [channel, next])) return UNCHANGED;
+  if (now.content === content && isSameJson([now.channel, standing], [channel, next])) return UNCHANGED;
   return { standing: next, head: { content, channel, findings: [] } };
 };
 
-const send = (now: Submission, at: string): Change | Refused => {
+const send = (now: Submission, at: string): SubmissionChange | RefusedCommand => {
   const { standing } = now;
   const isOpen = standing.state === 'acknowledged' || standing.state === 'pended';
   if (isOpen && standing.message.content === now.content) return UNCHANGED;
@@ -64,7 +49,7 @@ const send = (now: Submission, at: string): Change | Refused => {
   return { problem: state === 'failed' || state === 'withdrawn' ? state : problems[state] };
 };
 
-const withdraw = (now: Submission, at: string): Change | Refused => {
+const withdraw = (now: Submission, at: string): SubmissionChange | RefusedCommand => {
   const { standing, channel } = now;
   if (standing.state === 'withdrawn') return { problem: 'withdrawn' };
   if (standing.state === 'sent' && standing.message.what === 'cancel') return { problem: 'already-sent' };
@@ -75,42 +60,10 @@ const withdraw = (now: Submission, at: string): Change | Refused => {
   return { standing: { state: 'withdrawn', since: at }, told: { what: 'withdrawn', says } };
 };
 
-/** Of inquiries without an answer the newest is enough. */
-const withExchange = ({ exchanges }: Submission, added: KeptExchange): readonly KeptExchange[] =>
-  [added, ...exchanges.filter(({ what, outcome }) => !(what === 'inquire' && outcome === 'silent'))].slice(
-    0,
-    MOST_EXCHANGES,
-  );
-
-const take = (now: Submission, command: Of<'take'>): Change | Refused => {
-  const { standing } = now;
-  if (now.exchanges.some(({ name }) => name === command.exchange.name)) return UNCHANGED;
-  if (standing.state === 'draft' || standing.state === 'ready') return { problem: 'nothing-sent' };
-  const exchanges = withExchange(now, command.exchange);
-  const isOver = standing.state === 'withdrawn' || standing.state === 'failed';
-  const heard = isOver ? undefined : heardOf(standing, now.channel.kind, command);
-  if (!heard) return { head: { exchanges } };
-  const { findings, says, toRecord = [] } = heard;
-  const head = { exchanges, findings };
-  const before = [standing.state, itemsOf(standing)];
-  // A payer asked often says the same often: no news.
-  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)]))
-    return { head: { exchanges, findings: [...findings, ...now.findings.filter(isOfRecord)] } };
-  if (!heard.standing)
-    return isSame(findings, now.findings) ? { head } : { head, told: { what: 'answer-refused', says } };
-  return {
-    standing: heard.standing,
-    head: { ...head, toRecord: [...now.toRecord, ...toRecord] },
-    told: { what: heard.standing.state, says, ...saidIn(heard.standing) },
-  };
-};
-
-const itemsOf = (standing: SubmissionStanding): unknown => {
-  if (standing.state === 'pended') return standing.items;
-  return standing.state === 'decided' && standing.outcome.is === 'answered' ? standing.outcome.items : undefined;
-};
-
-const close = ({ standing }: Submission, { says, decision, at }: Of<'close'>): Change | Refused => {
+const close = (
+  { standing }: Submission,
+  { says, decision, at }: CommandOf<'close'>,
+): SubmissionChange | RefusedCommand => {
   if (!isUnderway(standing)) return { problem: 'nothing-sent' };
   const { message, state } = standing;
   if (decision === 'decided')
@@ -123,23 +76,26 @@ const close = ({ standing }: Submission, { says, decision, at }: Of<'close'>): C
 };
 
 /** Whether the payer has it is not known: it stays handed over, and is neither sent again nor waited for. */
-const giveUp = ({ standing, channel, findings }: Submission): Change | Refused => {
-  if (standing.state !== 'sent' || !isMachine(channel) || isSame(findings, [UNANSWERED])) return UNCHANGED;
+const giveUp = ({ standing, channel, findings }: Submission): SubmissionChange | RefusedCommand => {
+  if (standing.state !== 'sent' || !isMachine(channel) || isSameJson(findings, [UNANSWERED])) return UNCHANGED;
   return { head: { findings: [UNANSWERED] }, told: { what: 'unanswered', says: UNANSWERED.says } };
 };
 
 const noteRecorded = (
   { toRecord, findings }: Submission,
-  { count, problems }: Of<'note-recorded'>,
-): Change | Refused =>
+  { count, problems }: CommandOf<'note-recorded'>,
+): SubmissionChange | RefusedCommand =>
   toRecord.length ? { head: { toRecord: toRecord.slice(count), findings: [...findings, ...problems] } } : UNCHANGED;
 
-const noteTold = ({ untold }: Submission, { version: until }: Of<'note-told'>): Change | Refused => {
+const noteTold = (
+  { untold }: Submission,
+  { version: until }: CommandOf<'note-told'>,
+): SubmissionChange | RefusedCommand => {
   const left = untold.filter(({ version }) => version > until);
   return left.length === untold.length ? UNCHANGED : { head: { untold: left } };
 };
 
-const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused => {
+const changeBy = (now: Submission, command: SubmissionCommand): SubmissionChange | RefusedCommand => {
   switch (command.kind) {
     case 'prepare':
       return prepare(now, command);
@@ -152,7 +108,7 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
       return standing ? { standing } : UNCHANGED;
     }
     case 'take':
-      return take(now, command);
+      return takeExchange(now, command);
     case 'close':
       return close(now, command);
     case 'give-up':
@@ -166,7 +122,7 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
   }
 };
 
-const decide = (now: Submission, command: SubmissionCommand): SubmissionEvent | Refused => {
+const decide = (now: Submission, command: SubmissionCommand): SubmissionEvent | RefusedCommand => {
   const change = changeBy(now, command);
   return 'problem' in change ? change : { at: command.at, by: command.by, ...change };
 };

@@ -4,6 +4,7 @@ import { bookableParameters } from './bookable-operation.ts';
 import { channelMapParameters } from './channel-map-operation.ts';
 import { coverageMapParameters } from './coverage-map-operation.ts';
 import { followUpParameters } from './follow-up-operation.ts';
+import { metricOperations } from './metric-operations.ts';
 import type { Operation } from './operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
@@ -134,6 +135,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
   },
   ...reviewActOperations(),
   ...reviewDeskOperations(canonicals),
+  ...metricOperations(),
   {
     id: 'worklist',
     code: 'worklist',

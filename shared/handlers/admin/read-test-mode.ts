@@ -18,12 +18,20 @@ const documents = z.array(z.enum(Object.keys(LOINC_OF_DOCUMENT))).check(z.minLen
 const answer = z.union([
   z.strictObject({ is: z.enum(['certified', 'not-required']) }),
   z.strictObject({ is: z.literal('referred'), says: word }),
-  z.strictObject({ is: z.literal('pended'), says: z.exactOptional(word), documents: z.exactOptional(documents) }),
+  z.strictObject({
+    is: z.literal('pended'),
+    says: z.exactOptional(word),
+    documents: z.exactOptional(documents),
+    questions: z.exactOptional(
+      z.array(z.strictObject({ fact: word, question: word })).check(z.minLength(1), z.maxLength(5)),
+    ),
+  }),
   z.strictObject({
     is: z.literal('rejected'),
     code: z.string().check(z.regex(/^[A-Z0-9]{2}$/)),
     followUp: z.enum(['C', 'R', 'N']),
     says: word,
+    path: z.exactOptional(word),
   }),
 ]);
 const after = z.union([z.enum(['latency', ...ACT_TRIGGERS]), z.strictObject({ seconds }), z.strictObject({ hours })]);

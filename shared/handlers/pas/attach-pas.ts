@@ -42,5 +42,12 @@ export const attachPas: Handler = async (request, container) => {
   if (!done.ok) return refuse(done.problems);
   const patients = patientsIn(openContent(await storedContent(done.value, ports)));
   const about = `Prior authorization request ${done.value.id}`;
-  return { ...answer(outcomeOf(missingDocuments(done.value.items))), about, patients };
+  const exchange = {
+    type: 'initialDocToPayer',
+    requesters: [],
+    insurers: [],
+    questionnaires: [],
+    request: done.value,
+  } as const;
+  return { ...answer(outcomeOf(missingDocuments(done.value.items))), about, patients, exchange };
 };

@@ -27,5 +27,7 @@ export const inquirePas: Handler = async (request, container) => {
   const write = server.version === '2.0.1' ? writeInquiryBundle : writeInquiryParameters;
   const reply = fittingReply(write(told, { isCut, at: request.receivedAt }, server), container);
   const patients = told.flatMap(({ echoing }) => patientsIn(echoing));
-  return { ...reply, patients: [...new Set(patients)] };
+  const { npis, insurers } = asked.value.parties;
+  const exchange = { type: 'query', requesters: npis, insurers, questionnaires: [] } as const;
+  return { ...reply, patients: [...new Set(patients)], exchange };
 };

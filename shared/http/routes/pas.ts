@@ -65,6 +65,18 @@ const open = (path: string, handler: string, dialect: Route['dialect']): Route =
   unaudited: true,
 });
 
+/** What a payer's measures are made of. */
+const metrics = (name: string): Route => ({
+  method: 'GET',
+  path: `/r4/$${name}`,
+  function: 'pas',
+  handler: name,
+  dialect: 'fhir',
+  scope: 'metrics.read',
+  table: 'read',
+  capability: { operation: name, definition: name },
+});
+
 /** The payer's side: requests for prior authorization, inquiries about them, and the acts of reviewers. */
 export const PAS_ROUTES: readonly Route[] = [
   ...BASES.flatMap((base): readonly Route[] => [
@@ -118,6 +130,8 @@ export const PAS_ROUTES: readonly Route[] = [
     table: 'read',
     capability: { operation: 'reviews', definition: 'reviews' },
   },
+  metrics('pas-metric-data'),
+  metrics('pas-metric-report'),
   {
     ...claim('/r4', '', 'submit-attachment', 'system/DocumentReference.c'),
     path: '/r4/$submit-attachment',

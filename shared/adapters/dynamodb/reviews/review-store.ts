@@ -7,6 +7,7 @@ import { unpackText } from '../compress.ts';
 import { bytesOf, makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
+import { exchangeKeys } from '../table-exchanges.ts';
 import { reviewKeys, reviewRanges } from '../table-reviews.ts';
 import { isWhole, partItems } from '../text-parts.ts';
 import { readQueue } from './read-queue.ts';
@@ -69,6 +70,7 @@ export const makeReviewStore = (table: TableAccess): ReviewStore => {
     stage: async (tenant, { requestId, key, content: message, decision, memberKeys, receivedAt }) => {
       const ways = [
         ...(key === requestId ? [] : [{ put: { ...reviewKeys.claim(tenant, key), requestId } }]),
+        { put: { ...exchangeKeys.received(tenant, receivedAt, requestId), requestId } },
         ...memberKeys.map((one) => ({ put: { ...reviewKeys.member(tenant, one, receivedAt, requestId), requestId } })),
       ];
       const decided = decision === undefined ? [] : partsOf(tenant, decisionOf(message.name), decision);

@@ -1,7 +1,16 @@
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 
 /** What a person does at the desk; each may do only what its work needs (`app/access/roles.ts`). */
-export const ROLES = ['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer'] as const;
+export const ROLES = [
+  'scheduler',
+  'coordinator',
+  'biller',
+  'clinician',
+  'author',
+  'auditor',
+  'reviewer',
+  'analyst',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** How a tenant's people sign in: which of their groups mean which role, and how long a session lasts. */

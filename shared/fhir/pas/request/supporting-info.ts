@@ -2,22 +2,14 @@ import type { ClaimSupportingInfo, DocumentReference, Extension, Reference } fro
 import { LOINC } from '../../../codes/systems.ts';
 import type { RequestContent, RequestCriterion, RequestDocument } from '../../../core/submission/request-content.ts';
 import { conceptOf } from '../extensions.ts';
-import { PAS_CODES, pasDefinition, X12_REPORT_TYPE, X12_TRANSMISSION } from '../names.ts';
+import { PAS_CODES, pasDefinition, X12_TRANSMISSION } from '../names.ts';
+import { reportTypeOf } from '../report-type.ts';
 import { infoChanged, isNewDocument } from './request-changes.ts';
 import type { RequestEntries } from './request-entries.ts';
 
 /** Bytes by digest, as base64. */
 export type Attachments = ReadonlyMap<string, string>;
 
-/** X12 755 of a kind of document by its LOINC type: a physician's report, a diagnostic report; else data that supports the request. */
-const REPORT_TYPE: Readonly<Record<string, string>> = {
-  '11506-3': 'PY',
-  '34117-2': 'PY',
-  '18824-3': 'DG',
-  '18748-4': 'DG',
-  '18752-6': 'DG',
-};
-const SUPPORTS = '77';
 const ELECTRONIC = 'EL';
 const DOCUMENT_CATEGORY = 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category';
 const UNKNOWN_TYPE = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK' }] };
@@ -54,7 +46,7 @@ const documentInformation = ({ name, loinc = '' }: RequestDocument): Extension =
   extension: [
     {
       url: 'reportTypeCode',
-      valueCodeableConcept: conceptOf(X12_REPORT_TYPE, REPORT_TYPE[loinc] ?? SUPPORTS),
+      valueCodeableConcept: reportTypeOf(loinc),
     },
     { url: 'transmissionMethod', valueCodeableConcept: conceptOf(X12_TRANSMISSION, ELECTRONIC) },
     { url: 'description', valueString: name },

@@ -11,7 +11,7 @@ import { type OpenedResponse, openResponses } from './open-responses.ts';
 import type { PasExpected } from './pas-expected.ts';
 import { readItemResponses } from './read-item-responses.ts';
 import { errorsOf, issuesIn } from './read-rejections.ts';
-import { echoedTraces, isOurs, memberIdOf, personOf, tracesIn } from './response-identity.ts';
+import { answersRequest, echoedTraces, memberIdOf, toldPersonIn, tracesIn } from './response-identity.ts';
 import { shortened } from './said-texts.ts';
 
 const MOST_NOTES = 50;
@@ -62,7 +62,7 @@ const readOne = (opened: OpenedResponse, expected: PasExpected, isOnly: boolean)
     reference,
     items,
     memberId: memberIdOf(opened),
-    person: personOf(opened),
+    person: toldPersonIn(opened),
     void: voidReasonOf(response, items, expected),
     notes: [...unclear, ...rejections.map(({ says }) => says), ...notesOf(response)].slice(0, MOST_NOTES),
   });
@@ -103,7 +103,7 @@ export const readPasResponse = (value: unknown, expected: PasExpected): PayerRes
   const [first, more] = responses;
   if (!first) return silent(isFlawed || outcomes.length === 0 ? 'unreadable' : 'no-answer');
   if (!more) return readOne(first, expected, true);
-  const own = responses.filter((one) => isOurs(echoedTraces(one, expected), expected));
+  const own = responses.filter((one) => answersRequest(echoedTraces(one, expected), expected));
   const nameless = responses.filter((one) => tracesIn(one).length === 0);
   if (own.length || nameless.length) return readNewest(own.length ? own : nameless, expected, false);
   return readOne(first, expected, false);
@@ -121,7 +121,7 @@ const NOTHING: PayerResponse = {
  */
 export const readInquiryAnswer = (value: unknown, expected: PasExpected): PayerResponse => {
   const { responses, outcomes, isFlawed } = openResponses(value);
-  const isNamed = (one: OpenedResponse) => isOurs(echoedTraces(one, expected), expected);
+  const isNamed = (one: OpenedResponse) => answersRequest(echoedTraces(one, expected), expected);
   const isReferred = (one: OpenedResponse) =>
     tracesIn(one).length === 0 && expected.reference !== undefined && referenceOf(one.response) === expected.reference;
   const own = responses.filter((one) => isNamed(one) || isReferred(one));

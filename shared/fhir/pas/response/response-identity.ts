@@ -57,7 +57,7 @@ export const echoedTraces = (
 };
 
 /** One of the traces it echoes is ours. */
-export const isOurs = (traces: readonly GivenIdentifier[], { trace, items }: PasExpected): boolean =>
+export const answersRequest = (traces: readonly GivenIdentifier[], { trace, items }: PasExpected): boolean =>
   traces.some(({ value }) => value === trace.value || items.some((one) => one.value === value));
 
 const patientOf = ({ response, find }: OpenedResponse): Patient | undefined => {
@@ -66,7 +66,7 @@ const patientOf = ({ response, find }: OpenedResponse): Patient | undefined => {
 };
 
 /** The patient as far as it names them. */
-export const personOf = (opened: OpenedResponse): ToldPerson | undefined => {
+export const toldPersonIn = (opened: OpenedResponse): ToldPerson | undefined => {
   const { name: [name] = [], birthDate } = patientOf(opened) ?? {};
   const person = compact({ family: name?.family, given: name?.given?.[0], birthDate: dayOf(birthDate) });
   return Object.keys(person).length ? person : undefined;

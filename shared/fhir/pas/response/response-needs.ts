@@ -20,8 +20,11 @@ const LOINC_CODE = /^\d{1,7}-\d$/;
 /** 2.0.1 has two names for the line, on places of their own. */
 const LINES = ['extension-serviceLineNumber', 'extension-paLineNumber'];
 
-const lineOf = (...elements: readonly { readonly extension?: readonly Extension[] | undefined }[]) =>
-  elements.flatMap((one) => LINES.flatMap((name) => pasExtensions(one, name)))[0]?.valuePositiveInt;
+/** The releases number lines by two types. */
+const lineOf = (...elements: readonly { readonly extension?: readonly Extension[] | undefined }[]) => {
+  const [line] = elements.flatMap((one) => LINES.flatMap((name) => pasExtensions(one, name)));
+  return line?.valuePositiveInt ?? line?.valueInteger;
+};
 
 /** A document by its type, in our words where we know it. */
 const namedByType = (loinc: string): string => {
@@ -47,7 +50,7 @@ const fromCommunication = (request: CommunicationRequest): readonly LineNeed[] =
   const asked = payload.map((one): LineNeed => {
     const { contentString: text } = one;
     const loinc = text !== undefined && LOINC_CODE.test(text) ? text : undefined;
-    const says = loinc === undefined && text ? shortened(text) : named;
+    const says = loinc === undefined ? (text ? shortened(text) : named) : kind && wordsOf(kind);
     return compact({ line: lineOf(request, one), need: documentNeed(loinc, says, due) });
   });
   return asked.length || named === undefined

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Extension } from 'fhir/r4';
+import type { ClaimResponse, CodeableConcept, Extension, Reference } from 'fhir/r4';
 import { ADJUDICATION, NPI } from '../../../codes/systems.ts';
 import { REVIEW_ACTION } from '../../../core/authorization/inquiry-match.ts';
 import type { ReviewConcept } from '../../../core/authorization/review-act.ts';
@@ -43,4 +43,30 @@ export const reviewerExtension = (states: readonly ItemState[], version: PasVers
     { url: 'reviewerSpecialty', valueCodeableConcept: conceptFrom(review.reviewer.specialty) },
   ];
   return [{ url: pasDefinition('extension-claimResponseReviewer'), extension: [flag, ...(reviewer ?? [])] }];
+};
+
+/** Who does what is certified, for the request as a whole; 2.0.1 says it of each item. */
+export const headerProvider = (performer: Reference | undefined, version: PasVersion): readonly Extension[] =>
+  version === '2.0.1' || !performer
+    ? []
+    : [
+        {
+          url: pasDefinition('extension-itemAuthorizedProvider'),
+          extension: [{ url: 'provider', valueReference: performer }],
+        },
+      ];
+
+/** The decision on the request as a whole, where it is one for all of its services; numbers and reasons stand at each. */
+export const headerAdjudication = (
+  states: readonly ItemState[],
+  version: PasVersion,
+): Pick<ClaimResponse, 'adjudication'> => {
+  const [action, other] = [...new Set(states.map(({ is }) => REVIEW_ACTION[is]))];
+  if (version === '2.0.1' || action === undefined || other !== undefined) return {};
+  const code = {
+    url: pasDefinition('extension-reviewActionCode'),
+    valueCodeableConcept: conceptOf(X12_REVIEW_ACTION, action),
+  };
+  const extension = [{ url: pasDefinition('extension-reviewAction'), extension: [code] }];
+  return { adjudication: [{ extension, category: conceptOf(ADJUDICATION, 'submitted') }] };
 };

@@ -1,23 +1,16 @@
-import type {
-  Claim,
-  ClaimItem,
-  ClaimResponseAddItem,
-  ClaimResponseItem,
-  Extension,
-  Quantity,
-  Reference,
-} from 'fhir/r4';
+import type { Claim, ClaimItem, ClaimResponseItem, Extension, Quantity, Reference } from 'fhir/r4';
 import type { Authorized } from '../../../core/authorization/review-act.ts';
 import type { ReviewItem } from '../../../core/authorization/review-item.ts';
 import { compact } from '../../../core/model/compact.ts';
 import { pasExtensions } from '../extensions.ts';
 import { DATA_ABSENT, type PasVersion, pasDefinition } from '../names.ts';
 import { adjudicationOf } from './review-extensions.ts';
+import { stayExtensions } from './stay.ts';
 
 const extension = (name: string, value: Omit<Extension, 'url'>): Extension => ({ url: pasDefinition(name), ...value });
 
 /** Of what an item is answered with. */
-interface ItemContext {
+export interface ItemContext {
   readonly claim: Claim;
   readonly version: PasVersion;
   /** Number of a pend. */
@@ -26,10 +19,10 @@ interface ItemContext {
   readonly noteNumbers: number[];
 }
 
-const authorizedOf = ({ state }: ReviewItem): Authorized | undefined =>
+export const authorizedOf = ({ state }: ReviewItem): Authorized | undefined =>
   state.is === 'modified' || state.is === 'partly-certified' ? state.authorized : undefined;
 
-const codeConcept = ({ code }: Authorized, asked: ClaimItem | undefined) =>
+export const codeConcept = ({ code }: Authorized, asked: ClaimItem | undefined) =>
   code
     ? { coding: [{ ...code }] }
     : (asked?.productOrService ?? { coding: [{ system: DATA_ABSENT, code: 'unknown' }] });
@@ -37,7 +30,7 @@ const codeConcept = ({ code }: Authorized, asked: ClaimItem | undefined) =>
 const UNIT: Quantity = { unit: 'Unit' };
 
 /** A quantity has a unit or a code: the one the service was asked in. */
-const quantityOf = (value: number, asked: ClaimItem | undefined): Quantity => {
+export const quantityOf = (value: number, asked: ClaimItem | undefined): Quantity => {
   const { unit, system, code } = asked?.quantity ?? {};
   return { value, ...(unit || code ? compact({ unit, system, code }) : UNIT) };
 };
@@ -56,7 +49,11 @@ const detailExtension = (item: ReviewItem, asked: ClaimItem | undefined): readon
   ];
 };
 
-const certificationExtensions = ({ state }: ReviewItem, performer: Reference | undefined): readonly Extension[] =>
+/** Since when, how long and for whom it is certified. */
+export const certificationExtensions = (
+  { state }: ReviewItem,
+  performer: Reference | undefined,
+): readonly Extension[] =>
   'issued' in state
     ? [
         extension('extension-itemPreAuthIssueDate', { valueDate: state.issued }),
@@ -76,7 +73,11 @@ const requestedDates = ({ servicedDate, servicedPeriod }: ClaimItem): readonly E
   return servicedPeriod ? [extension('extension-itemRequestedServiceDate', { valuePeriod: servicedPeriod })] : [];
 };
 
-const diagnosesOf = ({ diagnosis = [] }: Claim, { diagnosisSequence = [] }: ClaimItem): readonly Extension[] =>
+/** The diagnosis a service was asked for. */
+export const askedDiagnosis = (
+  { diagnosis = [] }: Claim,
+  { diagnosisSequence = [] }: ClaimItem,
+): readonly Extension[] =>
   diagnosis
     .filter(({ sequence }) => diagnosisSequence.includes(sequence))
     .flatMap(({ diagnosisCodeableConcept: concept }) =>
@@ -89,7 +90,7 @@ const MOST_TRACES = 10;
 /** One item as it stands: what was asked is echoed, what was decided says so. */
 export const writeReviewItem = (
   item: ReviewItem,
-  { claim, reference, performer, noteNumbers }: ItemContext,
+  { claim, version, reference, performer, noteNumbers }: ItemContext,
 ): ClaimResponseItem => {
   const { state, sequence, earlierNumber } = item;
   const asked = claim.item?.find((one) => one.sequence === sequence);
@@ -103,28 +104,11 @@ export const writeReviewItem = (
         : []),
       ...(asked ? requestedDates(asked) : []),
       ...detailExtension(item, asked),
-      ...(asked && state.is !== 'cancelled' ? diagnosesOf(claim, asked) : []),
+      ...('issued' in state && version === '2.2.1' ? stayExtensions(claim) : []),
+      ...(asked && state.is !== 'cancelled' ? askedDiagnosis(claim, asked) : []),
     ],
     itemSequence: sequence,
     ...(noteNumbers.length ? { noteNumber: noteNumbers } : {}),
     adjudication: [adjudicationOf(state)],
   };
-};
-
-/** What is authorized in place of an item; 2.0.1 says it in the item alone. */
-export const writeAddedItem = (item: ReviewItem, { claim, version }: ItemContext): readonly ClaimResponseAddItem[] => {
-  const authorized = authorizedOf(item);
-  if (!authorized || version === '2.0.1') return [];
-  const asked = claim.item?.find(({ sequence }) => sequence === item.sequence);
-  const { units } = authorized;
-  return [
-    {
-      itemSequence: [item.sequence],
-      productOrService: codeConcept(authorized, asked),
-      ...(asked?.modifier && !authorized.code ? { modifier: asked.modifier } : {}),
-      ...(item.state.is !== 'cancelled' && 'period' in item.state ? { servicedPeriod: { ...item.state.period } } : {}),
-      ...(units === undefined ? {} : { quantity: quantityOf(units, asked) }),
-      adjudication: [adjudicationOf(item.state)],
-    },
-  ];
 };

@@ -3,6 +3,7 @@ import { LOINC } from '../../../codes/systems.ts';
 import type { PendNeed, ReviewItem } from '../../../core/authorization/review-item.ts';
 import { conceptOf } from '../extensions.ts';
 import { PAS_CODES, type PasVersion, pasDefinition } from '../names.ts';
+import { reportTypeOf } from '../report-type.ts';
 
 /** Who is asked for what, by whom, until when. */
 export interface NeedsContext {
@@ -20,6 +21,8 @@ export interface NeedsContext {
   /** Where answers go. */
   readonly payerUrl: string;
   readonly authoredOn: string;
+  /** Diagnosis a line was asked for. */
+  readonly diagnosisOf: (line: number) => readonly Extension[];
 }
 
 interface LineNeed {
@@ -36,22 +39,24 @@ const lineNumber = (line: number, name: string): Extension => ({ url: pasDefinit
 
 /** One for each document missing: its LOINC type, and the line it is about. */
 export const writeCommunicationRequests = (context: NeedsContext): readonly CommunicationRequest[] => {
-  const { version, items, insurer, provider, reference, patient } = context;
+  const { version, items, insurer, provider, reference, patient, diagnosisOf } = context;
   const loincs = lineNeeds(items).flatMap(({ line, need }) =>
     need.kind === 'document' ? [{ line, loinc: need.loinc }] : [],
   );
   const different = [...new Map(loincs.map((one) => [`${one.line}-${one.loinc}`, one]))];
   return different.map(([name, { line, loinc }]) => {
     const numbered = [lineNumber(line, 'extension-serviceLineNumber')];
+    const about = [...(version === '2.0.1' ? numbered : []), ...diagnosisOf(line)];
     return {
       resourceType: 'CommunicationRequest',
       id: `${reference}-${name}`.slice(0, 64),
       ...(version === '2.2.1' ? { extension: numbered } : {}),
       identifier: [{ value: `${reference}-${name}` }],
       status: 'active',
+      category: [reportTypeOf(loinc)],
       medium: [conceptOf(PAS_CODES, 'CDEX')],
       subject: patient,
-      payload: [{ ...(version === '2.0.1' ? { extension: numbered } : {}), contentString: loinc }],
+      payload: [{ ...(about.length ? { extension: about } : {}), contentString: loinc }],
       requester: insurer,
       recipient: [provider],
       sender: insurer,
@@ -74,6 +79,7 @@ const taskOf = (
   id: `${rest.reference}-${code.slice('attachment-request-'.length)}`,
   identifier: [{ value: rest.reference }],
   status: 'requested',
+  statusReason: { text: 'The decision waits for this.' },
   intent: 'order',
   code: conceptOf(PAS_CODES, code),
   for: patient,
@@ -89,8 +95,10 @@ const taskOf = (
 /** What is missing as work to do: documents to send, and questions to answer. */
 export const writeNeedTasks = (context: NeedsContext): readonly Task[] => {
   const { version, items, reference } = context;
-  const lineOf = (line: number) => [
-    lineNumber(line, version === '2.2.1' ? 'extension-serviceLineNumber' : 'extension-paLineNumber'),
+  const lineOf = (line: number): Extension[] => [
+    version === '2.2.1'
+      ? lineNumber(line, 'extension-serviceLineNumber')
+      : { url: pasDefinition('extension-paLineNumber'), valueInteger: line },
   ];
   const needs = lineNeeds(items);
   const documents = needs.flatMap(({ line, need }) =>
@@ -102,11 +110,7 @@ export const writeNeedTasks = (context: NeedsContext): readonly Task[] => {
   const questions = lines.map((line) =>
     version === '2.2.1'
       ? input('questionnaire-context', { valueString: reference }, lineOf(line))
-      : input(
-          'questionnaires-needed',
-          { valueIdentifier: { system: 'urn:ietf:rfc:3986', value: reference } },
-          lineOf(line),
-        ),
+      : input('questionnaires-needed', { valueIdentifier: { value: reference } }, lineOf(line)),
   );
   return [
     ...(documents.length ? [taskOf(context, 'attachment-request-code', documents)] : []),

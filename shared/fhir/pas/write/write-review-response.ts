@@ -4,12 +4,13 @@ import type { ReviewItem } from '../../../core/authorization/review-item.ts';
 import { type ReviewRequest, requestStanding } from '../../../core/authorization/review-request.ts';
 import { follow } from '../../read/message/references.ts';
 import { type PasVersion, pasDefinition } from '../names.ts';
-import { type Echoing, echoEntries, echoReference } from './echo-entries.ts';
+import { type Echoing, echoEntries, echoPerformer, echoReference } from './echo-entries.ts';
 import { noteList } from './item-notes.ts';
-import { reviewerExtension } from './review-extensions.ts';
+import { headerAdjudication, headerProvider, reviewerExtension } from './review-extensions.ts';
 import { itemNotes } from './standing-notes.ts';
 import { answeredTransmission } from './transmission.ts';
-import { writeAddedItem, writeReviewItem } from './write-item.ts';
+import { writeAddedItem } from './write-added-item.ts';
+import { askedDiagnosis, writeReviewItem } from './write-item.ts';
 import { type NeedsContext, writeCommunicationRequests, writeNeedTasks } from './write-needs.ts';
 
 export interface PasServer {
@@ -86,6 +87,10 @@ const needsContext = (
     due: request.clock?.due,
     payerUrl: base,
     authoredOn: request.updatedAt,
+    diagnosisOf: (line) => {
+      const asked = echoing.claim.resource.item?.find(({ sequence }) => sequence === line);
+      return asked ? askedDiagnosis(echoing.claim.resource, asked) : [];
+    },
   };
 };
 
@@ -105,8 +110,7 @@ const entriesOf = (
   const tasks = isInquiry ? [] : writeNeedTasks(context);
   const urlOf = ({ resourceType, id }: FhirResource) => `${base}/${resourceType}/${id}`;
   const notes = noteList();
-  const performerReference = claim.careTeam?.[0]?.provider ?? claim.provider;
-  const performer = echoReference(echoing, performerReference);
+  const performer = echoPerformer(echoing);
   const contextOf = (item: ReviewItem) => ({
     claim,
     version,
@@ -116,12 +120,12 @@ const entriesOf = (
   });
   const items = request.items.map((item) => ({ item, about: contextOf(item) }));
   const added = items.flatMap(({ item, about }) => writeAddedItem(item, about));
+  const states = request.items.map(({ state }) => state);
+  const isCertified = certifiedOf(request.items).length > 0;
   const extension = [
     ...answeredTransmission(claim, version),
-    ...reviewerExtension(
-      request.items.map(({ state }) => state),
-      version,
-    ),
+    ...reviewerExtension(states, version),
+    ...(isCertified ? headerProvider(performer, version) : []),
   ];
   const processNote = notes.all();
   const requestor = echoReference(echoing, claim.provider);
@@ -144,11 +148,11 @@ const entriesOf = (
     ...preAuthOf(request.items),
     item: items.map(({ item, about }) => writeReviewItem(item, about)),
     ...(added.length ? { addItem: added } : {}),
+    ...headerAdjudication(states, version),
     ...(processNote.length ? { processNote } : {}),
     ...(asked.length ? { communicationRequest: asked.map((one) => ({ reference: urlOf(one) })) } : {}),
   };
-  const isCertified = certifiedOf(request.items).length > 0;
-  const echoed = [claim.patient, claim.insurer, claim.provider, ...(isCertified ? [performerReference] : [])];
+  const echoed = [claim.patient, claim.insurer, claim.provider, ...(isCertified ? [performer] : [])];
   return [
     { fullUrl: `${base}/ClaimResponse/${request.id}`, resource: response },
     ...echoEntries(echoing, echoed),
