@@ -85,7 +85,7 @@ test('many tenants with the same ids: none sees, changes or leaves a trace in an
   // Else nothing is proved: endpoints answer, other tenants' URLs are refused, and answers do contain the names
   // searched for.
   for (const action of SAYS_NAMES) expect([...ownNames], action).toContain(action);
-  for (const [action, statuses] of told)
+  for (const [action, statuses] of [...told].filter(([action]) => !EITHER.has(action)))
     expect(
       [...statuses].some((status) => status < 300),
       action,
