@@ -16,7 +16,7 @@ const shape = z.looseObject({
 });
 
 /** The answer of `$bookable`, for display. */
-export interface Slot {
+interface Slot {
   readonly answer: string;
   readonly because: string;
   readonly days: string;

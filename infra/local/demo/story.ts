@@ -23,7 +23,7 @@ const WEEK = 7;
 const ASKED_AFTER_MS = 180_000;
 
 /** What the story is told with beside the endpoints: where the demo has its own service, its EHR and its bus are seen. */
-export interface Stage {
+interface Stage {
   readonly ehr?: DemoEhr;
   readonly events?: readonly BusEvent[];
 }
