@@ -1,8 +1,8 @@
 import { pageWebhooks } from '../../shared/app/outbox/resend-webhook.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
-import { refuse } from '../../shared/handlers/reply.ts';
 import { answerMessages, messagesAsked } from '../../shared/handlers/lists/webhook-messages.ts';
+import { refuse } from '../../shared/handlers/reply.ts';
 
 export const webhookMessages: Handler = async (request, container) => {
   const asked = messagesAsked(request);
