@@ -6,7 +6,7 @@ import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/eve
 import { KILLED_PAYERS, type KilledPayer } from '../support/loop/killed-payers.ts';
 import { requestableOrder } from '../support/requests.ts';
 
-const PRACTICE = { name: { organization: 'Heart Practice' }, npi: '1679576722' };
+const PRACTICE = { name: { organization: 'Heart Practice' }, npi: '2000000028' };
 
 /** One write fails, before or after it was done, or one exchange does: as a process that dies there leaves it. */
 const fault = { at: 0, when: 'before' as 'before' | 'after', count: 0 };

@@ -123,7 +123,7 @@ export const GOLDEN: readonly Golden[] = [
     decisions: [['approved', { ...WINDOW, performer: who('1234567893') }]],
     slot: { performer: ['Reference', { reference: 'Practitioner/x' }] },
     answer: 'yes',
-    reasons: ['inside-window'],
+    reasons: ['inside-window', 'not-compared'],
     days: DAYS,
     next: /window/,
   },

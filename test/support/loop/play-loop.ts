@@ -84,7 +84,7 @@ const putSettings = async (dataDir: string, { endpoint, url }: Payer, ehr: { bas
     id: LOCAL_TENANT,
     timeZone: 'America/New_York',
     sources: [{ id: SOURCE, name: 'EHR', fhir: { base: ehr.base, writeBack: true } }],
-    submission: { byItself: true, practice: { name: { organization: 'Heart Practice' }, npi: '1679576722' } },
+    submission: { byItself: true, practice: { name: { organization: 'Heart Practice' }, npi: '2000000028' } },
     testMode: { practicePayers: [SANDBOX_PAYER_TENANT] },
     outbound: [new URL(url).origin, ehr.origin],
     payerEndpoints: [endpoint],
