@@ -131,7 +131,12 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     (turn) => ({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: visit(turn) }] }),
   ),
   byPatient: get(() => '/r4/Task?patient=p1&_count=1'),
-  byNumber: get(() => '/r4/Task?identifier=AUTH-1'),
+  // An order and its number are there whatever came before: the random turns are too few for all three.
+  byNumber: async (turn, harness) => {
+    await ACTIONS.assess?.(turn, harness);
+    await ACTIONS.decide?.(turn, harness);
+    return get(() => '/r4/Task?identifier=AUTH-1')(turn, harness);
+  },
   byPlacer: get(({ order }) => `/r4/Task?identifier=ORD-${order}`),
   byFocus: get(({ order }) => `/r4/Task?focus=ServiceRequest/${order}`),
   byState: get(() => '/r4/Task?business-status=approved,required,information-needed&_count=1'),
