@@ -31,16 +31,10 @@ const SAYS_NAMES = [
   'case',
   'packs',
 ];
-/** An order under another tenant's source is never found, nor is another's request; what lacks something is not sent. */
-const NEVER = new Set([
-  'statusAtOther',
-  'assignOthers',
-  'caseOfOthers',
-  'appeal',
-  'appealOthers',
-  'confirmOthers',
-  'send',
-]);
+/** An order under another tenant's source is never found, nor is another's request; no decision is there to appeal. */
+const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers', 'appeal', 'appealOthers', 'confirmOthers']);
+/** What lacks something is neither sent nor taken back: whether a turn meets a whole request is up to chance. */
+const EITHER = new Set(['send', 'withdraw']);
 
 const ADDRESSES = [
   /"(?:url|fullUrl)":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
@@ -66,7 +60,8 @@ test('many tenants with the same ids: none sees, changes or leaves a trace in an
         for (const { action, ...one } of turns) {
           const answer = await ACTIONS[action]!(one, harness);
           if (!answer) continue;
-          told.set(action, (told.get(action) ?? new Set()).add(answer.status));
+          if (one.other !== one.tenant || !NEVER.has(action))
+            told.set(action, (told.get(action) ?? new Set()).add(answer.status));
           const names = namedIn(answer.text);
           expect(
             names.filter((name) => name !== one.tenant),
@@ -80,7 +75,7 @@ test('many tenants with the same ids: none sees, changes or leaves a trace in an
         await harness.close();
       }
     }),
-    { numRuns: 10, seed: 21 },
+    { numRuns: 16, seed: 21 },
   );
   // Else nothing is proved: endpoints answer, other tenants' URLs are refused, and answers do contain the names
   // searched for.

@@ -13,11 +13,13 @@ export const checkHandlers =
     const wanted = new Set(routes.map(pathOf));
     const indexes = tree.filter(({ path }) => /^functions\/[^/]+\/index\.ts$/.test(path));
     const direct = new Set(indexes.flatMap((index) => importsOf(index).map(({ target }) => target)));
-    // An index may leave a part of its handlers to a file beside it that is none itself.
-    const beside = tree.filter(
-      (file) => direct.has(file.path) && file.path.startsWith('functions/') && !isHandler(file),
-    );
-    const joined = new Set([...direct, ...beside.flatMap((file) => importsOf(file).map(({ target }) => target))]);
+    // An index may leave a part of its handlers to a file beside it that is none itself, and that one to others.
+    const joined = new Set(direct);
+    for (const path of joined) {
+      const file = tree.find((one) => one.path === path);
+      if (file?.path.startsWith('functions/') && !isHandler(file))
+        for (const { target } of importsOf(file)) joined.add(target);
+    }
     const there = new Set(tree.map(({ path }) => path));
     return [
       ...[...wanted].filter((path) => !there.has(path)).map((path) => `${TABLE}:1 names ${path}, which is not there`),
