@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { playStory } from '../support/loop/random-story.ts';
+import { someSteps } from '../support/loop/random-words.ts';
+import { openPracticeAndPayer, type PracticeAndPayer } from '../support/practice-and-payer.ts';
+
+/** More of them: `npm run test:crash`. */
+const RUNS = Number(process.env.EXCHANGES ?? 12);
+const SEED = Number(process.env.SEED ?? 20261201);
+
+let both: PracticeAndPayer;
+beforeAll(async () => {
+  both = await openPracticeAndPayer();
+});
+afterAll(() => both.close());
+
+test(`${RUNS} random exchanges: no go-ahead without an approval for patient, code and date, nothing sent twice, all of it told once`, async () => {
+  let stories = 0;
+  const property = fc.asyncProperty(someSteps, (steps) => playStory(both, `m-${++stories}`, steps));
+  await fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
+  expect(stories).toBe(RUNS);
+}, 3_600_000);
