@@ -5,7 +5,7 @@ import { someSteps } from '../support/loop/random-words.ts';
 import { openPracticeAndPayer, type PracticeAndPayer } from '../support/practice-and-payer.ts';
 
 /** More of them: `npm run test:crash`. */
-const RUNS = Number(process.env.EXCHANGES ?? 12);
+const RUNS = Number(process.env.EXCHANGES ?? 8);
 const SEED = Number(process.env.SEED ?? 20261201);
 
 let both: PracticeAndPayer;
