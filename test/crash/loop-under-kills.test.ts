@@ -13,7 +13,7 @@ test.each(FORMS)(
     for (let loop = 0; loop < LOOPS; loop++) {
       const { deaths, ...end } = await playLoop(form, SEED + loop, KILLS);
       console.log(form, SEED + loop, `${deaths.length} deaths`);
-      expect({ loop, deaths, ...end }).toEqual({ loop, deaths, ...WHOLE(form) });
+      expect({ loop, deaths, ...end }).toEqual({ loop, deaths, ...WHOLE });
     }
   },
 );

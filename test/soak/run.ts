@@ -6,10 +6,11 @@ const { values } = parseArgs({ options: { minutes: { type: 'string', default: '3
 const SHOWN = 20;
 
 const report = await soak(Number(values.minutes), say);
-const { minutes, kills, orders, kept, doors, memory, unexpected, lost } = report;
+const { minutes, kills, orders, kept, requests, doors, memory, unexpected, lost } = report;
 const calls = doors.reduce((sum, { count }) => sum + count, 0);
 say(`\n${minutes} minutes, ${kills} kills, ${calls} answers, ${(calls / (minutes * 60)).toFixed(1)} a second`);
 say(`${orders} orders and ${kept} other acknowledgements`);
+say(`${requests.sent} requests sent to the payer of the sandbox, ${requests.certified} of others certified by it`);
 say(`\n${'door'.padEnd(46)} answers  5xx  median ms  p99 ms  slowest ms`);
 for (const { door, count, failed, medianMs, p99Ms, slowestMs } of doors)
   say(

@@ -9,6 +9,7 @@ import { type ServiceProcess, startProcess } from '../support/service-process.ts
 import { makeHeavy } from './heavy.ts';
 import { memoryOf } from './memory-of.ts';
 import { makeReaders } from './readers.ts';
+import { makeRequesters } from './requesters.ts';
 import { type DoorTimes, watchCalls } from './watch-calls.ts';
 
 export interface SoakReport {
@@ -16,6 +17,8 @@ export interface SoakReport {
   readonly kills: number;
   readonly orders: number;
   readonly kept: number;
+  /** Requests a practice sent to the payer of the sandbox, and requests of others it certified. */
+  readonly requests: { readonly sent: number; readonly certified: number };
   readonly doors: readonly DoorTimes[];
   /** MB of the longest life, once warm and at its end, and the seconds between. */
   readonly memory: { readonly warm: number; readonly end: number; readonly seconds: number };
@@ -59,7 +62,8 @@ const watchMemory = async ({ pid }: ServiceProcess, forMs: number): Promise<Memo
 export const soak = async (minutes: number, say: (text: string) => void): Promise<SoakReport> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-soak-'));
   await putTenant(dataDir);
-  const traffic = makeTraffic((answered) => [...makeReaders(answered), ...makeHeavy()]);
+  const requesters = makeRequesters();
+  const traffic = makeTraffic((answered) => [...makeReaders(answered), ...makeHeavy(), ...requesters.callers]);
   const calls = watchCalls();
   const totalMs = minutes * 60_000;
   const until = Date.now() + totalMs;
@@ -80,9 +84,20 @@ export const soak = async (minutes: number, say: (text: string) => void): Promis
   const last = await startProcess({ DATA_DIR: dataDir });
   say('Waiting for what was promised by those that died.');
   await announced(dataDir);
+  const undecided = await requesters.missing(last.url);
   const lost = (await last.stop('SIGTERM')) === 0 ? [] : ['did not stop cleanly'];
-  lost.push(...(await inspect(dataDir, traffic, true)));
+  lost.push(...undecided, ...(await inspect(dataDir, traffic, true)));
   await rm(dataDir, { recursive: true, force: true });
   const orders = traffic.acknowledged.size;
-  return { minutes, kills, orders, kept: traffic.kept.length, doors, memory, unexpected: traffic.unexpected, lost };
+  return {
+    minutes,
+    kills,
+    orders,
+    requests: requesters.counts(),
+    kept: traffic.kept.length,
+    doors,
+    memory,
+    unexpected: traffic.unexpected,
+    lost,
+  };
 };

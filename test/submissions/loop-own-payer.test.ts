@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { prepareRequestOf } from '../../functions/fhir-api/prepare-request.ts';
 import { SANDBOX_PAYER_TENANT } from '../../infra/local/environment.ts';
 import { makeSecrets } from '../../shared/adapters/aws/secrets.ts';
+import { makeMemoryDocuments } from '../../shared/adapters/documents/memory-documents.ts';
 import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.ts';
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
@@ -8,7 +10,8 @@ import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { makePasChannel } from '../../shared/adapters/payers/pas-channel.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { memberOf, openPractice, type Practice } from '../sandbox/payer-harness.ts';
-import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
+import { type EventHarness, NOW, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
+import { loopMessages } from '../support/loop/loop-messages.ts';
 import { requestableOrder } from '../support/requests.ts';
 
 let practice: Practice;
@@ -30,9 +33,10 @@ beforeEach(async () => {
   // It rests by the clock of the test: what the payer asks to wait is waited there.
   const breaker = makeBreaker(() => Date.parse(harness.time.now));
   const servers = makeFhirServers({ outbound, breaker, tokens });
-  const { settings, documents } = harness.ports;
+  const { settings } = harness.ports;
+  const documents = makeMemoryDocuments();
   const channel = makePasChannel({ servers, settings, documents, canonicals: canonicalsOf() });
-  Object.assign(harness.ports, { payerChannels: channel });
+  Object.assign(harness.ports, { documents, payerChannels: channel });
 });
 afterEach(() => harness.close());
 
@@ -89,11 +93,26 @@ describe('from the signed order to a bookable slot through our own payer, withou
     expect(await harness.record('denied')).toMatchObject({ state: 'denied', bookable: 'no' });
   });
 
-  test('asked for documents: that is what is next', async () => {
+  test('asked for documents: that is what is next; given, they go out by themselves and are certified', async () => {
     await signed('papers', memberOf('pend-document'));
     expect(await harness.record('papers')).toMatchObject({ state: 'submitted', payerAwaits: 'documents' });
     const { standing } = (await submission('papers')) ?? {};
     expect(standing?.state === 'pended' ? standing.needs.map(({ kind }) => kind) : []).toContain('document');
+    // Asked after, the payer says that it is pended, and has no place for what it waits for.
+    await pass(400);
+    expect((await submission('papers'))?.exchanges[0]?.what).toBe('inquire');
+    expect((await submission('papers'))?.standing).toEqual(standing);
+    expect(await harness.record('papers')).toMatchObject({ payerAwaits: 'documents' });
+    const pended = harness.published.filter(({ type }) => type === 'SubmissionPended');
+    expect(new Set(pended.map(({ id }) => id)).size).toBe(1);
+
+    const { documents } = loopMessages(memberOf('pend-document'));
+    const given = await prepareRequestOf(requestTo('prepare-request', { id: 'papers' }, documents), harness.harness);
+    expect(given.status).toBe(200);
+    for (const seconds of [430, 800, 8_000]) await pass(seconds);
+    const done = await submission('papers');
+    expect([done?.standing.state, done?.messages]).toEqual(['decided', 2]);
+    expect(await harness.record('papers')).toMatchObject({ state: 'approved', bookable: 'yes' });
   });
 
   test('not taken up: a draft again, with what the payer says is wrong', async () => {

@@ -3,6 +3,7 @@ import { decisionsOf } from './decisions-of.ts';
 import { stepAfterFailure, toCorrect } from './failed-step.ts';
 import { isAllDecided, judgeResponse } from './judge-response.ts';
 import type { ItemResponse, PayerNeed } from './payer-response.ts';
+import { withStandingNeeds } from './standing-needs.ts';
 import { type RequestFinding, referenceOf, type SubmissionChannel, type SubmissionStanding } from './submission.ts';
 import type { Taken } from './submission-commands.ts';
 
@@ -58,9 +59,11 @@ const sourceOf = (kind: SubmissionChannel['kind']): RecordedDecision['source'] =
 const afterAnswer = (
   now: Handed,
   kind: SubmissionChannel['kind'],
-  { asked, response, at }: Taken<'answered'>,
+  { asked, response, exchange, at }: Taken<'answered'>,
 ): Heard => {
-  const { items, findings } = judgeResponse(asked, response);
+  const judged = judgeResponse(asked, response);
+  const { findings } = judged;
+  const items = withStandingNeeds(judged.items, now, exchange.what);
   const [first, ...more] = items;
   if (!first) return { findings, says: findings[0]?.says ?? 'The payer answers, and says nothing of the request.' };
   const { message } = now;

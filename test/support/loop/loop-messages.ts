@@ -33,7 +33,10 @@ export const loopMessages = (member: string, day = DAY, far = FAR, id = ORDER) =
         lastUpdated: new Date(Date.parse(`${inDays(0)}T00:00:00Z`) + version * 1_000).toISOString(),
       },
     });
-  const valueAttachment = { contentType: 'application/pdf', title: 'resting-ecg', data: 'JVBERi0=' };
+  const document = (title: string) => ({
+    name: 'document',
+    valueAttachment: { contentType: 'application/pdf', title, data: 'JVBERi0=' },
+  });
   const claim = (number: string) => ({
     resourceType: 'Claim',
     id: 'bill',
@@ -74,7 +77,7 @@ export const loopMessages = (member: string, day = DAY, far = FAR, id = ORDER) =
     whole,
     order,
     answers,
-    document: { resourceType: 'Parameters', parameter: [{ name: 'document', valueAttachment }] },
+    documents: { resourceType: 'Parameters', parameter: [document('office-note'), document('resting-ecg')] },
     slot: { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: `${day}T09:00:00-05:00` }] },
     /** Booked, moved beyond the window, moved back. */
     visits: [visit(day, 1), visit(far, 2), visit(day, 3)],

@@ -6,6 +6,8 @@ import type { WatchedPayer } from './watched-payer.ts';
 
 const STEERED = fileURLToPath(new URL('../steered.mjs', import.meta.url));
 const STEP_MS = 300_000;
+/** Waited for the next try of what a dead life left; then its clock is moved there. */
+const PAUSE_MS = 3_000;
 
 /** True where the service has died of it. */
 interface Stops {
@@ -60,13 +62,24 @@ export const steeredService = (
     return running;
   };
 
+  /** Five minutes on. */
+  const later = (): void => {
+    aheadMs += STEP_MS;
+    if (running && !isGone) process.kill(running.pid, 'SIGUSR2');
+  };
+
   return {
     /** Deaths that were planned for the lives it had. */
     deaths,
     alive,
-    /** Does something until it is done: a life may end in the middle. */
+    /**
+     * Does something until it is done: a life may end in the middle. Patience is with one life, since a busy machine takes long to begin the next
+     * one, and pauses between tries, which grow with each death, pass by the service's own clock.
+     */
     until: async (what: string, work: (url: string) => Promise<boolean>, patienceMs = 90_000): Promise<void> => {
-      const give = Date.now() + patienceMs;
+      let life = -1;
+      let since = 0;
+      let moved = 0;
       let said = 'it is not so yet';
       const tell = (error: unknown): false => {
         said = String(error);
@@ -74,17 +87,22 @@ export const steeredService = (
       };
       for (;;) {
         const { url } = await alive();
+        if (life !== lives) {
+          life = lives;
+          since = Date.now();
+          moved = since;
+        }
         if (await work(url).catch(tell)) return;
-        if (Date.now() > give)
+        if (Date.now() - since > patienceMs)
           throw new Error(`Not within ${patienceMs / 1_000} s: ${what}, ${said}. ${running?.said() ?? ''}`);
+        if (Date.now() - moved > PAUSE_MS) {
+          moved = Date.now();
+          later();
+        }
         await sleep(200);
       }
     },
-    /** Five minutes on. */
-    later: (): void => {
-      aheadMs += STEP_MS;
-      if (running && !isGone) process.kill(running.pid, 'SIGUSR2');
-    },
+    later,
     close: async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> =>
       running && !isGone ? running.stop(signal) : null,
   };

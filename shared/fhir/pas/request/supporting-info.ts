@@ -53,13 +53,21 @@ const documentInformation = ({ name, loinc = '' }: RequestDocument): Extension =
   ],
 });
 
+/** The same bytes may be two documents, each of a type of its own: one scan that is note and tracing. */
+const entryOf = ({ digest = '', loinc, name }: RequestDocument, all: readonly RequestDocument[]): string => {
+  const first = all.find((one) => one.digest === digest);
+  const isAlike = first?.loinc === loinc && first?.name === name;
+  return isAlike ? `Document ${digest}` : `Document ${digest} ${loinc ?? ''} ${name}`;
+};
+
 const addDocument = (
+  entry: string,
   { name, loinc, digest = '', contentType = 'application/octet-stream' }: RequestDocument,
   data: string,
   { patient, at, profile }: { readonly patient: Reference; readonly at: string; readonly profile: string | undefined },
   entries: RequestEntries,
 ): Reference =>
-  entries.add<DocumentReference>(`Document ${digest}`, profile, {
+  entries.add<DocumentReference>(entry, profile, {
     resourceType: 'DocumentReference',
     identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:sha256:${digest}` }],
     status: 'current',
@@ -101,7 +109,13 @@ export const writeSupportingInfo = (
         extension: [documentInformation(document), ...marks],
         sequence: FIRST_DOCUMENT + index,
         category: information('additionalInformation'),
-        valueReference: addDocument(document, data, { patient, at, profile }, entries),
+        valueReference: addDocument(
+          entryOf(document, content.documents),
+          document,
+          data,
+          { patient, at, profile },
+          entries,
+        ),
       },
     ];
   });
