@@ -104,6 +104,14 @@ test.each<[string, Spoil, string]>([
   ['with an outcome that failed', of({ outcome: 'error' }), 'answer-not-final'],
   ['still queued', of({ outcome: 'queued' }), 'answer-not-final'],
   ['a test', of({ meta: { security: [HTEST] } }), 'answer-test'],
+  ['a test by its tag', of({ meta: { tag: [HTEST] } }), 'answer-test'],
+  [
+    'in a Bundle that is a test',
+    (bundle) => {
+      bundle.meta = { ...bundle.meta, security: [HTEST] };
+    },
+    'answer-test',
+  ],
   ['beside an error about the item', of({ error: [{ itemSequence: 1, code: coded('urn:901', '33') }] }), 'no-decision'],
   [
     'of the whole, its item being unclear',
