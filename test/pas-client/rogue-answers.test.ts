@@ -182,11 +182,14 @@ test.each<[string, Spoil]>([
   expect(await played(spoil)).toMatchObject({ standing: 'decided', bookable: 'no' });
 });
 
-test('a yes without a number is one, and the number is to be asked for', async () => {
+test('a yes without a number makes nothing bookable: the number is to be asked for', async () => {
   const spoil: Spoil = (bundle) => {
     itemIn(bundle).adjudication = [reviewed('A1')];
   };
-  expect(await played(spoil)).toMatchObject({ standing: 'decided', findings: ['no-number'], bookable: 'yes' });
+  const { record, ...rest } = await played(spoil);
+  expect(rest).toEqual({ standing: 'decided', findings: ['no-number'], bookable: 'not-yet' });
+  expect(record).toMatchObject({ state: 'submitted', payerAwaits: 'number' });
+  expect(record.nextStep).toMatch(/^Ask the payer for the authorization number/);
 });
 
 test('a nameless answer to an inquiry is ours only by the payer’s own number of the request', async () => {
