@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../../client/index.ts';
 import { hasChromium } from '../support/chromium.ts';
 import { axe, type Desk, machineDates, openDesk } from './open-desk.ts';
@@ -20,7 +20,8 @@ describe.runIf(hasChromium)('Exchange, with payers', { timeout: PATIENCE_MS }, (
     const client = createClient({ url: desk.url, tenant: 'sandbox' });
     const prepared = await client.prepareRequest(order);
     await client.sendRequest(order, prepared ? { etag: prepared.etag } : {});
-    await expect.poll(async () => (await client.requests(order)).at(-1)?.state, { timeout: 30_000 }).toBe('pended');
+    const state = async () => expect((await client.requests(order)).at(-1)?.state).toBe('pended');
+    await vi.waitFor(state, { timeout: 30_000, interval: 250 });
   }, PATIENCE_MS);
   afterAll(async () => {
     await desk.close();

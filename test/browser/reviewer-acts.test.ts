@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     const first = await desk.signIn('Dr. Ruth Adler', 'reviewer');
     await openCase(first.page, id);
     await identify(first.page, '2000000028');
-    await decide(first.page, 'Refuse');
+    await decide(first.page, 'Deny');
     // Nothing has changed for anybody outside.
     expect(await first.page.locator('.case-delta').textContent()).toContain('once a second reviewer has signed');
     await first.page.locator('.order-title', { hasText: 'To decide' }).waitFor();
@@ -69,17 +69,17 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await first.page.getByText('Another reviewer has to sign').waitFor();
 
     const second = await desk.signIn('Dr. Sam Okafor', 'reviewer');
-    await second.page.getByLabel('Waits for').selectOption('Second signature');
+    await second.page.getByLabel('Waiting for').selectOption('Second signature');
     await second.page.locator('.review', { hasText: 'Second signature' }).waitFor();
     await openCase(second.page, id);
     const confirm = second.page.getByRole('button', { name: 'Confirm' });
     expect(await confirm.getAttribute('aria-disabled'), 'who signs comes first').toBe('true');
     await identify(second.page, '2000000036');
-    const back = second.page.getByRole('button', { name: 'Give back' });
+    const back = second.page.getByRole('button', { name: 'Return', exact: true });
     expect(await back.getAttribute('aria-disabled'), 'the reason comes first').toBe('true');
     await confirm.click();
     await second.page.getByRole('heading', { name: 'What changed' }).waitFor();
-    expect(await second.page.locator('.case-delta').textContent()).toMatch(/To decide.*Refused/);
+    expect(await second.page.locator('.case-delta').textContent()).toMatch(/To decide.*Denied/);
 
     const appeal = second.page.getByRole('button', { name: 'Record appeal' });
     expect(await appeal.getAttribute('aria-disabled'), 'the reason comes first').toBe('true');
@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await second.page.locator('.case-appeal', { hasText: 'The earlier test was of the other artery.' }).waitFor();
 
     const third = await desk.signIn('Dr. Mina Cole', 'reviewer');
-    await third.page.getByLabel('Waits for').selectOption('Appeal');
+    await third.page.getByLabel('Waiting for').selectOption('Appeal');
     await third.page.locator('.review', { hasText: 'Appeal' }).waitFor();
     await openCase(third.page, id);
     await identify(third.page, '2000000028');
@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await identify(third.page, '1999000049');
     await third.page.getByRole('button', { name: 'Record decision' }).click();
     await third.page.getByRole('heading', { name: 'What changed' }).waitFor();
-    expect(await third.page.locator('.case-delta').textContent()).toMatch(/Refused.*Certified/);
+    expect(await third.page.locator('.case-delta').textContent()).toMatch(/Denied.*Certified/);
     for (const { page, errors } of [first, second, third]) {
       expect(errors.filter((one) => !/40[39]/.test(one))).toEqual([]);
       await page.context().close();
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
       await one.page.getByRole('heading', { name: 'Peer-to-peer' }).waitFor();
       await check(one.page);
       await identify(one.page, '2000000028');
-      await decide(one.page, 'Refuse');
+      await decide(one.page, 'Deny');
       // What changed stands there from the act before.
       await one.page.getByRole('heading', { name: 'Second signature' }).waitFor();
       await openCase(two.page, id);

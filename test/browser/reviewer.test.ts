@@ -94,14 +94,14 @@ describe.skipIf(!hasChromium)('a reviewer', () => {
 
     const button = page.getByRole('button', { name: 'Record decision' });
     await identify(page);
-    await page.getByLabel('Refuse').check();
+    await page.getByLabel('Deny', { exact: true }).check();
     expect(await button.getAttribute('aria-disabled'), 'the reason comes first').toBe('true');
     await page.getByText('Type the reason first.').waitFor();
     await reason(page);
     expect(await button.getAttribute('aria-disabled')).toBe(null);
     await button.click();
     await page.getByRole('heading', { name: 'What changed' }).waitFor();
-    expect(await page.locator('.case-delta').textContent()).toMatch(/1 service changed.*93351.*To decide.*Refused/);
+    expect(await page.locator('.case-delta').textContent()).toMatch(/1 service changed.*93351.*To decide.*Denied/);
     expect(await page.evaluate(() => document.activeElement?.matches('.case-delta'))).toBe(true);
     await page.getByText('No service waits for a decision.').waitFor();
 
@@ -123,7 +123,7 @@ describe.skipIf(!hasChromium)('a reviewer', () => {
     const { page } = await desk.signIn('Dr. Ruth Adler', 'reviewer');
     await openCase(page, id);
     await identify(page);
-    await page.getByRole('group', { name: 'Services it is about' }).getByLabel('2. 78452').uncheck();
+    await page.getByRole('group', { name: 'Services' }).getByLabel('2. 78452').uncheck();
     await page.getByLabel('Certify', { exact: true }).check();
     await page.getByRole('button', { name: 'Record decision' }).click();
     await page.getByRole('heading', { name: 'What changed' }).waitFor();

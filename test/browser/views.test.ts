@@ -43,7 +43,9 @@ const uploadPack = async (page: Page, version: string): Promise<void> => {
 };
 
 const fire = async (page: Page): Promise<void> => {
-  await page.getByLabel('Situation').selectOption({ label: 'An approval on file, and the visit inside its window' });
+  await page
+    .getByLabel('Situation', { exact: true })
+    .selectOption({ label: 'An approval on file, and the visit inside its window' });
   await page.getByRole('button', { name: 'Fire' }).click();
   await page.locator('.time-line li').nth(2).waitFor();
 };
@@ -131,7 +133,7 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
 
   test('situations are for the sandbox only', async () => {
     const { page } = await desk.open('/exchange');
-    await page.getByLabel('Situation').waitFor();
+    await page.getByLabel('Situation', { exact: true }).waitFor();
     await page.getByLabel('Data').selectOption('demo');
     await page.getByText('Situations are fired in the sandbox only.').waitFor();
     expect(await page.getByRole('button', { name: 'Fire' }).count()).toBe(0);
@@ -173,7 +175,7 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
       },
     ],
     'Rules, a pack': ['/rules', (page) => uploadPack(page, '2.0.0')],
-    'Exchange, nothing fired': ['/exchange', (page) => page.getByLabel('Situation').waitFor()],
+    'Exchange, nothing fired': ['/exchange', (page) => page.getByLabel('Situation', { exact: true }).waitFor()],
     'Exchange, a message': ['/exchange', fire],
   };
   const LOOKS = [

@@ -52,6 +52,24 @@ describe('what rules may say', () => {
     expect(responseOf(body).communicationRequest.length).toBeGreaterThan(0);
   });
 
+  test('a document that many lines want is asked for once, and the Task names each line', async () => {
+    const items = Array.from({ length: 21 }, (_, index) => pasItem(index + 1));
+    const { body } = await desk.submit(pasRequest({ trace: 'many-lines', items }));
+    const of = (type: string) =>
+      body.entry.flatMap(({ resource }: { resource: { resourceType: string } }) =>
+        resource.resourceType === type ? [resource] : [],
+      );
+    const [asked, ...others] = of('CommunicationRequest').filter(
+      ({ payload }: { payload: { contentString: string }[] }) => payload[0]?.contentString === '11506-3',
+    );
+    expect([asked.extension, others]).toEqual([undefined, []]);
+    const wanted = of('Task')[0].input.filter(
+      ({ valueCodeableConcept }: { valueCodeableConcept?: { coding: { code: string }[] } }) =>
+        valueCodeableConcept?.coding[0]?.code === '11506-3',
+    );
+    expect(wanted).toHaveLength(21);
+  });
+
   test('criteria that are not met are a reviewer’s: never refused by rules', async () => {
     const answers = {
       canExercise: { valueBoolean: true },

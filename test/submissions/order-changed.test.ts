@@ -26,13 +26,11 @@ beforeEach(async () => {
   isResting = false;
   isDeaf = false;
   harness = await openEventHarness(SUBMITTING);
-  payer = standInPayer(
-    (asked): PayerResponse => {
-      if (isResting) return { is: 'silent', why: 'resting', isUnsent: true };
-      if (asked.what === 'cancel' && !isDeaf) return answered(asked, { action: 'cancelled' });
-      return answered(asked, isDecided ? APPROVED : { action: 'pended', caseNumber: 'CASE-1' });
-    },
-  );
+  payer = standInPayer((asked): PayerResponse => {
+    if (isResting) return { is: 'silent', why: 'resting', isUnsent: true };
+    if (asked.what === 'cancel' && !isDeaf) return answered(asked, { action: 'cancelled' });
+    return answered(asked, isDecided ? APPROVED : { action: 'pended', caseNumber: 'CASE-1' });
+  });
   Object.assign(harness.ports, { payerChannels: payer.channel });
 });
 afterEach(() => harness.close());
@@ -184,7 +182,10 @@ test('a request that was ready is not sent for a cancelled order', async () => {
   await take(0);
   const caller = { tenant: await practice(), source: TENANT.source, by: 'desk', receivedAt: at(3) };
   const asked = { orderId: 'o1', source: TENANT.source };
-  expect(await prepareRequest({ ...asked, given: {} }, caller, harness.ports)).toMatchObject({ ok: true, value: { standing: { state: 'ready' } } });
+  expect(await prepareRequest({ ...asked, given: {} }, caller, harness.ports)).toMatchObject({
+    ok: true,
+    value: { standing: { state: 'ready' } },
+  });
   await take(5, cancelled());
   expect(await sendRequest(asked, caller, harness.ports)).toMatchObject({
     ok: false,

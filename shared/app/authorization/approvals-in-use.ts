@@ -2,8 +2,8 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import { unitsElsewhere } from '../../core/authorization/shared-units.ts';
 import type { Approval } from '../../core/model/approval.ts';
-import { approves } from '../../core/policy/named-numbers.ts';
 import { decisionsNewestFirst } from '../../core/policy/match-approval.ts';
+import { approves } from '../../core/policy/named-numbers.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 

@@ -66,7 +66,10 @@ const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;
   return {
     what: order.withdrawn && before?.state !== 'cancelled' ? 'order-cancelled' : what,
-    answered: underCheck(lapsed ?? { ...standing, ...guidanceAfter(command, before?.requests) }, unheld(command.coverage)),
+    answered: underCheck(
+      lapsed ?? { ...standing, ...guidanceAfter(command, before?.requests) },
+      unheld(command.coverage),
+    ),
   };
 };
 

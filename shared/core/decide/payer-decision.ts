@@ -21,12 +21,7 @@ const misfit = (columns: Columns, { onFile, seen }: Decided, serviceDate: string
 };
 
 /** A case or a call says that the payer approved; without its authorization number nothing is authorized. */
-const withoutNumber = (
-  columns: Columns,
-  decided: Decided,
-  { number }: Approval,
-  serviceDate: string,
-): Overridden => ({
+const withoutNumber = (columns: Columns, decided: Decided, { number }: Approval, serviceDate: string): Overridden => ({
   columns:
     decided.advice === 'fix-authorization'
       ? misfit(columns, decided, serviceDate)

@@ -130,7 +130,8 @@ const withoutNumber = (item: ItemResponse): readonly RequestFinding[] =>
     ? [finding('no-number', 'The payer approves and gives no authorization number.', ASK_NUMBER)]
     : [];
 
-const ASK_NUMBER = 'Ask the payer for the number, and record it with the approval: until then the visit is not bookable.';
+const ASK_NUMBER =
+  'Ask the payer for the number, and record it with the approval: until then the visit is not bookable.';
 const COMPARE = 'Have the payer change it, or the visit, before the test: the claim is held against it.';
 
 /** Numbers of providers that the payer's answer and the request do not share. They are recorded, and told. */

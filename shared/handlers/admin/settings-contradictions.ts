@@ -77,7 +77,10 @@ const testsOutside = ({ payerEndpoints = [], payerServers = [], testMode }: Tena
           usage: one.kind === 'x12-278' ? one.usage : undefined,
           expression: `payerEndpoints[${index}].usage`,
         })),
-        ...payerServers.map(({ x12 }, index) => ({ usage: x12?.usage, expression: `payerServers[${index}].x12.usage` })),
+        ...payerServers.map(({ x12 }, index) => ({
+          usage: x12?.usage,
+          expression: `payerServers[${index}].x12.usage`,
+        })),
       ].flatMap(({ usage, expression }) =>
         usage === 'T' ? [{ code: 'value' as const, says: 'T (test) is for a tenant with testMode.', expression }] : [],
       );

@@ -1,5 +1,4 @@
 import type { QueuePage } from '../../app/ports/reviews.ts';
-import { writeCursor } from '../../app/search/cursor.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { testWords } from '../../core/explain/test-words.ts';
 import { type TestNames, writeRequestRow } from '../../fhir/pas/write/write-request-row.ts';
@@ -7,7 +6,7 @@ import { writeDays } from '../../fhir/write/record/write-days.ts';
 import type { Container } from '../container.ts';
 import type { Reply, Request } from '../handler.ts';
 import { answer } from '../reply.ts';
-import { searchAddress } from '../search-page.ts';
+import { rowLinks } from '../row-links.ts';
 
 /** Our own words for what is asked for. */
 export const testNamesOf =
@@ -22,15 +21,12 @@ export const patientsOf = (requests: readonly ReviewRequest[]): readonly string[
 
 /** A page of a queue, the rest behind its next link. */
 export const writeQueuePage = (
-  { rows, isCut }: QueuePage,
+  page: QueuePage,
   requests: readonly ReviewRequest[],
   etag: string,
-  { request, container }: { readonly request: Request; readonly container: Container },
+  asked: { readonly request: Request; readonly container: Container },
 ): Reply => {
-  const last = rows.at(-1);
-  const next =
-    isCut && last ? searchAddress(request, container, { _cursor: [writeCursor(last.position)] }, []) : undefined;
-  const written = requests.map((one) => writeRequestRow(one, testNamesOf(container)));
-  const body = writeDays(written, { self: searchAddress(request, container, {}, []), next });
+  const written = requests.map((one) => writeRequestRow(one, testNamesOf(asked.container)));
+  const body = writeDays(written, rowLinks(page, asked));
   return { ...answer(body, { etag }), about: 'Queue of prior authorization requests', patients: patientsOf(requests) };
 };

@@ -9,9 +9,11 @@ import { ago } from '../../words/dates.ts';
 import { enExchange } from '../../words/en-exchange.ts';
 import { words } from '../../words/words.ts';
 import { EndpointList } from './endpoint-list.tsx';
-import { next, openExchanges, problem, requests, showMore, showWaiting, waiting } from './exchange-store.ts';
+import { exchanges } from './exchange-store.ts';
 import { PayerExchange } from './payer-exchange.tsx';
 import { ReceivedList } from './received-list.tsx';
+
+const { rows: requests, next, problem, waiting, showWaiting, showMore, open } = exchanges;
 
 const text = enExchange;
 
@@ -71,7 +73,7 @@ const RequestRows = ({
 /** Every exchange with a payer, of all orders, the last changed request first. */
 export const PayerExchanges = () => {
   const chosen = useSignal<Chosen | undefined>(undefined);
-  useEffect(openExchanges, []);
+  useEffect(() => open(), []);
   const list = requests.value;
   const first = list?.find(({ exchanges }) => exchanges.length > 0);
   const shown = chosen.value ?? (first?.exchanges[0] ? { request: first, name: first.exchanges[0].name } : undefined);
@@ -106,7 +108,7 @@ export const PayerExchanges = () => {
                 />
               ))}
             </ul>
-            {next.value ? <Button onPress={() => void showMore().catch(() => undefined)}>{text.more}</Button> : null}
+            {next.value ? <Button onPress={() => void showMore()}>{text.more}</Button> : null}
           </nav>
           {shown ? (
             <PayerExchange key={shown.name} request={shown.request} name={shown.name} />

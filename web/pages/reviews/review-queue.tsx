@@ -7,9 +7,11 @@ import { Choices, SelectField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { session } from '../../state/session.ts';
 import { words } from '../../words/words.ts';
-import { loadMore, next, openQueue, problem, rows, showWaiting, waiting } from './queue-store.ts';
+import { queue } from './queue-store.ts';
 import { useQueueKeys } from './review-keys.ts';
 import { ReviewRow } from './review-row.tsx';
+
+const { rows, next, problem, waiting, showWaiting, showMore, open: openQueue } = queue;
 
 const text = words.reviews;
 const { columns } = text;
@@ -38,10 +40,10 @@ const Table = () => (
   </section>
 );
 
-const Body = ({ queue }: { readonly queue: 'open' | 'closed' }) => {
+const Body = ({ shown }: { readonly shown: 'open' | 'closed' }) => {
   if (!rows.value) return problem.value ? null : <p class="muted">{words.loading}</p>;
   if (rows.value.length > 0) return <Table />;
-  return queue === 'open' ? (
+  return shown === 'open' ? (
     <EmptyState title={text.empty} says={text.emptySays} />
   ) : (
     <EmptyState title={text.emptyClosed} />
@@ -58,7 +60,7 @@ const me = (): string => {
 
 /** What waits for a reviewer, by its clock. */
 export const ReviewQueue = () => {
-  const queue = useSignal<'open' | 'closed'>('open');
+  const shown = useSignal<'open' | 'closed'>('open');
   const whose = useSignal('');
   const work = useSignal<ReviewWork | undefined>(undefined);
   useQueueKeys();
@@ -68,11 +70,11 @@ export const ReviewQueue = () => {
   useEffect(
     () =>
       openQueue({
-        state: queue.value,
+        state: shown.value,
         ...(whose.value ? { assignee: whose.value } : {}),
-        ...(work.value && queue.value === 'open' ? { waiting: work.value } : {}),
+        ...(work.value && shown.value === 'open' ? { waiting: work.value } : {}),
       }),
-    [queue.value, whose.value, work.value],
+    [shown.value, whose.value, work.value],
   );
   const failed = problem.value;
   return (
@@ -84,16 +86,16 @@ export const ReviewQueue = () => {
       <div class="review-tools">
         <Choices
           label={text.queues.label}
-          value={queue.value}
+          value={shown.value}
           options={[
             ['open', text.queues.open],
             ['closed', text.queues.closed],
           ]}
           onChoose={(chosen) => {
-            queue.value = chosen === 'closed' ? 'closed' : 'open';
+            shown.value = chosen === 'closed' ? 'closed' : 'open';
           }}
         />
-        {queue.value === 'open' ? (
+        {shown.value === 'open' ? (
           <SelectField
             label={text.waits}
             value={work.value ?? ''}
@@ -122,10 +124,10 @@ export const ReviewQueue = () => {
           <Button onPress={showWaiting}>{text.show}</Button>
         </Notice>
       ) : null}
-      <Body queue={queue.value} />
+      <Body shown={shown.value} />
       {next.value ? (
         <div class="more no-print">
-          <Button onPress={() => void loadMore()}>{text.more}</Button>
+          <Button onPress={() => void showMore()}>{text.more}</Button>
         </div>
       ) : null}
     </div>

@@ -37,20 +37,34 @@ const lineNeeds = (items: readonly ReviewItem[]): readonly LineNeed[] =>
 
 const lineNumber = (line: number, name: string): Extension => ({ url: pasDefinition(name), valuePositiveInt: line });
 
-/** One for each document missing: its LOINC type, and the line it is about. */
+/** More lines than these ask for a document together: its request names no line, and the Task still names each. */
+const MOST_LINES_APART = 20;
+
+interface Asked {
+  readonly loinc: string;
+  readonly line?: number;
+}
+
+const documentsAsked = (items: readonly ReviewItem[]): readonly Asked[] => {
+  const linesOf = new Map<string, Set<number>>();
+  for (const { line, need } of lineNeeds(items))
+    if (need.kind === 'document') linesOf.set(need.loinc, (linesOf.get(need.loinc) ?? new Set()).add(line));
+  return [...linesOf].flatMap(([loinc, lines]): readonly Asked[] =>
+    lines.size > MOST_LINES_APART ? [{ loinc }] : [...lines].map((line) => ({ loinc, line })),
+  );
+};
+
+/** One for each document missing: its LOINC type, and the line it is about, where it is not about many. */
 export const writeCommunicationRequests = (context: NeedsContext): readonly CommunicationRequest[] => {
   const { version, items, insurer, provider, reference, patient, diagnosisOf } = context;
-  const loincs = lineNeeds(items).flatMap(({ line, need }) =>
-    need.kind === 'document' ? [{ line, loinc: need.loinc }] : [],
-  );
-  const different = [...new Map(loincs.map((one) => [`${one.line}-${one.loinc}`, one]))];
-  return different.map(([name, { line, loinc }]) => {
-    const numbered = [lineNumber(line, 'extension-serviceLineNumber')];
-    const about = [...(version === '2.0.1' ? numbered : []), ...diagnosisOf(line)];
+  return documentsAsked(items).map(({ loinc, line }) => {
+    const name = line === undefined ? loinc : `${line}-${loinc}`;
+    const numbered = line === undefined ? [] : [lineNumber(line, 'extension-serviceLineNumber')];
+    const about = [...(version === '2.0.1' ? numbered : []), ...(line === undefined ? [] : diagnosisOf(line))];
     return {
       resourceType: 'CommunicationRequest',
       id: `${reference}-${name}`.slice(0, 64),
-      ...(version === '2.2.1' ? { extension: numbered } : {}),
+      ...(version === '2.2.1' && numbered.length ? { extension: numbered } : {}),
       identifier: [{ value: `${reference}-${name}` }],
       status: 'active',
       category: [reportTypeOf(loinc)],
