@@ -8,7 +8,7 @@ import { holdsNumber } from './payer-decisions.ts';
 import { unitsUsed } from './visits.ts';
 
 /** An order, and every payer decision on it. */
-export interface Holder {
+interface Holder {
   readonly record: Pick<AuthorizationRecord, 'source' | 'orderId' | 'bookings' | 'orderStatus' | 'units'>;
   readonly decisions: readonly Approval[];
 }
