@@ -70,7 +70,7 @@ export const openFarSide = async () => {
   ];
   return {
     next,
-    settings: { submission: {}, outbound: [origin], payerEndpoints: endpoints } satisfies Partial<Tenant>,
+    settings: { testMode: {}, submission: {}, outbound: [origin], payerEndpoints: endpoints } satisfies Partial<Tenant>,
     channels: ({ settings, documents }: Pick<Ports, 'settings' | 'documents'>) => {
       const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
       const servers = makeFhirServers({ outbound, breaker, tokens });

@@ -73,6 +73,15 @@ test('a notice without the answer has the open request asked after', async () =>
   expect(await state()).toBe('decided');
 });
 
+test('a notice of another payer has nothing asked after here', async () => {
+  await both.begin(replies('A4'), tells('A1'));
+  both.later(1);
+  expect(await both.deliverNotice(idOnly(1), { source: 'other-payer' })).toBe(202);
+  expect(await both.drain()).toEqual([]);
+  const asked = both.logged.filter((line) => line.includes('notice-asked'));
+  expect(asked.map((line) => JSON.parse(line).count)).toEqual([0]);
+});
+
 test('a gap in the numbers has the open request asked after', async () => {
   await both.begin(replies('A4'), tells('A1'));
   await both.deliverNotice(notification(subscription, 'handshake', 0));

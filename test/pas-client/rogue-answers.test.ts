@@ -104,6 +104,14 @@ test.each<[string, Spoil, string]>([
   ['with an outcome that failed', of({ outcome: 'error' }), 'answer-not-final'],
   ['still queued', of({ outcome: 'queued' }), 'answer-not-final'],
   ['a test', of({ meta: { security: [HTEST] } }), 'answer-test'],
+  ['a test by its tag', of({ meta: { tag: [HTEST] } }), 'answer-test'],
+  [
+    'in a Bundle that is a test',
+    (bundle) => {
+      bundle.meta = { ...bundle.meta, security: [HTEST] };
+    },
+    'answer-test',
+  ],
   ['beside an error about the item', of({ error: [{ itemSequence: 1, code: coded('urn:901', '33') }] }), 'no-decision'],
   [
     'of the whole, its item being unclear',
@@ -174,11 +182,14 @@ test.each<[string, Spoil]>([
   expect(await played(spoil)).toMatchObject({ standing: 'decided', bookable: 'no' });
 });
 
-test('a yes without a number is one, and the number is to be asked for', async () => {
+test('a yes without a number makes nothing bookable: the number is to be asked for', async () => {
   const spoil: Spoil = (bundle) => {
     itemIn(bundle).adjudication = [reviewed('A1')];
   };
-  expect(await played(spoil)).toMatchObject({ standing: 'decided', findings: ['no-number'], bookable: 'yes' });
+  const { record, ...rest } = await played(spoil);
+  expect(rest).toEqual({ standing: 'decided', findings: ['no-number'], bookable: 'not-yet' });
+  expect(record).toMatchObject({ state: 'submitted', payerAwaits: 'number' });
+  expect(record.nextStep).toMatch(/^Ask the payer for the authorization number/);
 });
 
 test('a nameless answer to an inquiry is ours only by the payer’s own number of the request', async () => {

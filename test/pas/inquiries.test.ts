@@ -115,3 +115,18 @@ test('the current state under an earlier number, and every patient told stands i
   const entries = (await desk.auditItems()).filter((one) => JSON.stringify(one).includes('pas-inquire'));
   expect(entries.length).toBeGreaterThan(0);
 });
+
+test('two practices ask for one member and code: each has a number of its own, and is never told the other’s', async () => {
+  const theirs = await openPayerDesk();
+  try {
+    const ask = (trace: string) => pasRequest({ trace, answers: MET });
+    const [ehr] = numbersOf((await theirs.submit(ask('TWIN'))).body);
+    const [stranger] = numbersOf((await theirs.submit(ask('TWIN'), 'stranger')).body);
+    expect([typeof ehr, typeof stranger, ehr === stranger]).toEqual(['string', 'string', false]);
+    const told = async (name: 'ehr' | 'stranger') => JSON.stringify((await theirs.inquire(pasInquiry(), name)).body);
+    expect(await told('stranger')).toContain(stranger);
+    expect(await told('stranger')).not.toContain(ehr);
+  } finally {
+    await theirs.close();
+  }
+});

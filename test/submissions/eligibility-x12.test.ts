@@ -26,6 +26,7 @@ const MEMBER = ['NM1*IL*1*ZZYZX*QUILL****MI*MEMBER-4711'];
 beforeAll(async () => {
   house = await openClearinghouse();
   harness = await openEventHarness({
+    testMode: {},
     outbound: [new URL(house.url).origin],
     payerServers: [
       {

@@ -1,6 +1,11 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bookable } from '../../functions/fhir-api/bookable.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import { prepareRequest } from '../../shared/app/submissions/prepare-asked.ts';
+import { sendRequest } from '../../shared/app/submissions/send-request.ts';
+import { listedVisits } from '../../shared/core/authorization/listed-days.ts';
+import { recordActionOf } from '../../shared/core/authorization/record-action.ts';
 import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { type EventHarness, NOW, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
@@ -12,12 +17,20 @@ const APPROVED = { number: 'AUTH-1', window: { start: '2026-11-25', end: '2027-0
 let harness: EventHarness;
 let payer: ReturnType<typeof standInPayer>;
 let isDecided = false;
+/** Its server is left alone: nothing is sent. */
+let isResting = false;
+/** It takes nothing back. */
+let isDeaf = false;
 beforeEach(async () => {
   isDecided = false;
+  isResting = false;
+  isDeaf = false;
   harness = await openEventHarness(SUBMITTING);
-  payer = standInPayer(
-    (asked): PayerResponse => answered(asked, isDecided ? APPROVED : { action: 'pended', caseNumber: 'CASE-1' }),
-  );
+  payer = standInPayer((asked): PayerResponse => {
+    if (isResting) return { is: 'silent', why: 'resting', isUnsent: true };
+    if (asked.what === 'cancel' && !isDeaf) return answered(asked, { action: 'cancelled' });
+    return answered(asked, isDecided ? APPROVED : { action: 'pended', caseNumber: 'CASE-1' });
+  });
   Object.assign(harness.ports, { payerChannels: payer.channel });
 });
 afterEach(() => harness.close());
@@ -92,14 +105,93 @@ test('another member number since: nothing is recorded, and it is said', async (
   expect(await slot()).not.toBe('yes');
 });
 
-test('cancelled since: the payer is followed, and nothing is bookable', async () => {
+const cancelled =
+  (status = 'revoked') =>
+  (resource: Part): void => {
+    if (resource.resourceType === 'ServiceRequest') resource.status = status;
+  };
+const practice = async (): Promise<Tenant> => {
+  const tenant = await harness.ports.settings.tenant(TENANT.id);
+  if (!tenant) throw new Error('no tenant');
+  return tenant;
+};
+const bySomebody = async (): Promise<void> => {
+  await harness.ports.settings.put({ ...(await practice()), submission: {} });
+};
+const WITHDRAW = 'Withdraw the request: the order is cancelled, and the payer may still be working on it.';
+
+test.each(['revoked', 'entered-in-error'])('%s since: the request is taken back at the payer', async (status) => {
   await take(0);
-  await take(5, (resource) => {
-    if (resource.resourceType === 'ServiceRequest') resource.status = 'revoked';
-  });
+  await take(5, cancelled(status));
+  harness.time.now = at(7);
+  await harness.relay();
+  expect(payer.sent.map(({ what }) => what).filter((what) => what !== 'inquire')).toEqual(['submit', 'cancel']);
+  expect((await submissions())[0]?.standing).toMatchObject({ state: 'withdrawn', message: { what: 'cancel' } });
+  const record = await harness.record('o1');
+  expect(record).toMatchObject({ state: 'cancelled', nextStep: 'Nothing: the order is cancelled.' });
+  expect(await slot()).toBe('no');
+});
+
+test('cancelled since, and the payer approves instead of taking it back: nothing is bookable', async () => {
+  await take(0);
+  isDecided = true;
+  isDeaf = true;
+  await take(5, cancelled());
   await decide();
   expect((await submissions())[0]?.standing.state).toBe('decided');
+  expect((await harness.record('o1'))?.state).toBe('cancelled');
   expect(await slot()).toBe('no');
+});
+
+test('cancelled since, where people send: the record says to withdraw, and is on the day’s list', async () => {
+  await take(0);
+  await bySomebody();
+  await take(5, cancelled());
+  harness.time.now = at(7);
+  await harness.relay();
+  expect(payer.sent.map(({ what }) => what)).not.toContain('cancel');
+  const record = await harness.record('o1');
+  if (!record) throw new Error('no record');
+  expect(record.nextStep).toBe(WITHDRAW);
+  expect(recordActionOf(record)).toEqual({ code: 'withdraw-request', owner: 'scheduler' });
+  expect(listedVisits(record)).toHaveLength(1);
+  await decide();
+  const after = await harness.record('o1');
+  if (!after) throw new Error('no record');
+  expect([after.state, after.nextStep]).toEqual(['cancelled', 'Nothing: the order is cancelled.']);
+  expect(listedVisits(after)).toEqual([]);
+  expect(await slot()).toBe('no');
+});
+
+test('cancelled before it left: nothing leaves', async () => {
+  isResting = true;
+  await take(0);
+  await bySomebody();
+  await take(5, cancelled());
+  isResting = false;
+  harness.time.now = at(30);
+  await harness.relay();
+  expect(payer.sent.filter(({ what }) => what !== 'submit')).toEqual([]);
+  expect((await submissions())[0]?.standing).toMatchObject({ state: 'withdrawn' });
+  expect((await submissions())[0]?.standing).not.toHaveProperty('message');
+  expect((await harness.record('o1'))?.nextStep).toBe('Nothing: the order is cancelled.');
+});
+
+test('a request that was ready is not sent for a cancelled order', async () => {
+  await bySomebody();
+  await take(0);
+  const caller = { tenant: await practice(), source: TENANT.source, by: 'desk', receivedAt: at(3) };
+  const asked = { orderId: 'o1', source: TENANT.source };
+  expect(await prepareRequest({ ...asked, given: {} }, caller, harness.ports)).toMatchObject({
+    ok: true,
+    value: { standing: { state: 'ready' } },
+  });
+  await take(5, cancelled());
+  expect(await sendRequest(asked, caller, harness.ports)).toMatchObject({
+    ok: false,
+    problems: [{ code: 'conflict', expression: 'ServiceRequest.id' }],
+  });
+  expect(payer.sent).toEqual([]);
 });
 
 test('the same number for a second order of the same test: kept, and said', async () => {

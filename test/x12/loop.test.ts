@@ -24,6 +24,7 @@ afterAll(() => house.close());
 beforeEach(async () => {
   house.requests.length = 0;
   const tenant: Partial<Tenant> = {
+    testMode: {},
     submission: { byItself: true },
     outbound: [new URL(house.url).origin],
     payerEndpoints: [

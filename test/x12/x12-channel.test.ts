@@ -28,7 +28,7 @@ const toSend = (changes: Partial<ToSend> = {}): ToSend => ({
   ...changes,
 });
 
-const open = (changes: Partial<X12Endpoint> = {}, origins?: readonly string[]) => {
+const open = (changes: Partial<X12Endpoint> = {}, origins?: readonly string[], testMode: object | undefined = {}) => {
   const endpoint: X12Endpoint = {
     kind: 'x12-278',
     name: 'clearing',
@@ -41,7 +41,11 @@ const open = (changes: Partial<X12Endpoint> = {}, origins?: readonly string[]) =
     secret: 'file:login',
     ...changes,
   };
-  const tenant: Partial<Tenant> = { payerEndpoints: [endpoint], outbound: origins ?? [new URL(endpoint.url).origin] };
+  const tenant: Partial<Tenant> = {
+    payerEndpoints: [endpoint],
+    outbound: origins ?? [new URL(endpoint.url).origin],
+    ...(testMode ? { testMode } : {}),
+  };
   const settings = { tenant: async () => tenant } as Partial<SettingsStore> as SettingsStore;
   const secrets = {
     read: async (reference: string) => {
@@ -52,6 +56,29 @@ const open = (changes: Partial<X12Endpoint> = {}, origins?: readonly string[]) =
   const parts = { outbound: makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] }), breaker: makeBreaker(Date.now) };
   return makeX12Channel({ ...parts, secrets, settings, now: Date.now, timeoutMs: 700 });
 };
+
+describe('an endpoint set to test, of a tenant without test mode', () => {
+  const real = (changes: Partial<X12Endpoint> = {}) => open(changes, undefined, null as never);
+
+  test.each(['submit', 'update', 'cancel'] as const)('%s: nothing is sent, and it says why', async (what) => {
+    const { sent, response } = await real().exchange('t', toSend({ what }));
+    expect([sent, house.requests.length]).toEqual(['', 0]);
+    expect(response).toMatchObject({ is: 'rejected', rejections: [{ code: 'test-endpoint', followUp: 'stop' }] });
+  });
+
+  test('an inquiry is silence: it says nothing of a request that is there', async () => {
+    expect(await real().exchange('t', toSend({ what: 'inquire' }))).toEqual({
+      sent: '',
+      response: { is: 'silent', why: 'test-endpoint' },
+    });
+    expect(house.requests).toEqual([]);
+  });
+
+  test('one in production is sent', async () => {
+    await real({ usage: 'P' }).exchange('t', toSend());
+    expect(house.requests).toHaveLength(1);
+  });
+});
 
 describe('what goes out', () => {
   test('the envelope of the rule, with our login, around the request', async () => {

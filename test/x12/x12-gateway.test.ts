@@ -49,6 +49,7 @@ const asked = (): PayerAsked => ({
     },
   },
   origins: [new URL(house.url).origin],
+  takesTests: true,
   payer: 'payer',
   memberId: 'M-77001',
   birthDate: '1957-04-02',
@@ -73,6 +74,12 @@ test('a payer registered for X12 is asked by 270, and its 271 confirms the cover
   });
   expect(house.requests[0]?.body).toContain('<PayloadType>X12_270_Request_005010X279A1</PayloadType>');
   expect(payloadIn(house.requests[0]?.body ?? '')).toContain('~EQ*30^73^4~EQ**HC:78452~');
+});
+
+test('a test system confirms nothing outside test mode: it is not asked', async () => {
+  house.answer = answering(MEDICARE_WITH_PLAN);
+  expect(await open().ask({ ...asked(), takesTests: false })).toEqual({ is: 'silent', why: 'test-endpoint' });
+  expect(house.requests).toEqual([]);
 });
 
 test('any other payer is asked by FHIR', async () => {

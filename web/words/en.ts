@@ -57,6 +57,7 @@ export const en = {
     book: 'Book',
     'file-claim': 'File claim',
     'send-request': 'Send request',
+    'withdraw-request': 'Withdraw request',
     'send-documents': 'Send documents',
     'fix-authorization': 'Fix authorization',
     'confirm-coverage': 'Confirm coverage',

@@ -1,10 +1,12 @@
 import type { CoverageEligibilityResponse } from 'fhir/r4';
 import type { PayerAsked, PayerGateway, PayerSaid } from '../../app/ports/payer-gateway.ts';
+import { isForeignTestNumber } from '../../core/authorization/test-number.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { readPayerBenefits } from '../../fhir/payer-benefits.ts';
 import { readInsurance } from '../../fhir/read/insurance/other-insurance.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
+import { isTestData } from '../../fhir/test-label.ts';
 import { writePayerQuestion } from '../../fhir/write/answer/write-payer-question.ts';
 import type { FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
@@ -24,9 +26,16 @@ const responseIn = (answer: unknown): CoverageEligibilityResponse | undefined =>
   return all.find(isResponse);
 };
 
-const saidBy = (answer: unknown, on: string): PayerSaid => {
+/** Labeled as a test, itself or the Bundle it came in, or with a number that our own tests give. */
+const isTest = (answer: unknown, { preAuthRef, ...response }: CoverageEligibilityResponse): boolean =>
+  isTestData(response) ||
+  (isFhirResource(answer) && isTestData(answer)) ||
+  (preAuthRef !== undefined && isForeignTestNumber(preAuthRef, []));
+
+const saidBy = (answer: unknown, on: string, takesTests: boolean): PayerSaid => {
   const response = responseIn(answer);
   if (!response) return silent('unreadable');
+  if (!takesTests && isTest(answer, response)) return silent('test-answer');
   const { status, outcome, error = [], modifierExtension } = response;
   if (status !== 'active' || outcome === 'error' || error.length || modifierExtension) return silent('no-answer');
   const read = readInsurance(response);
@@ -55,14 +64,14 @@ export const makePayerGateway = ({
   readonly servers: FhirServers;
   readonly canonicals: Canonicals;
 }): PayerGateway => ({
-  ask: async ({ server, origins, ...question }: PayerAsked) => {
+  ask: async ({ server, origins, takesTests = false, ...question }: PayerAsked) => {
     const input = { ...writePayerQuestion(question, canonicals) };
     const call = { server, origins, signal: AbortSignal.timeout(PAYER_MS) };
     try {
       const answer: unknown = await servers.call(call, (client) =>
         client.operation({ resourceType: input.resourceType, name: '$submit', input }),
       );
-      return saidBy(answer, question.serviceDate);
+      return saidBy(answer, question.serviceDate, takesTests);
     } catch (error) {
       if (error instanceof ServerFailure) return silent(error.kind);
       throw error;

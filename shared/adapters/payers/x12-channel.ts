@@ -11,6 +11,9 @@ import type { X12Exchanged } from './x12-exchanged.ts';
 
 /** How the envelope calls the request, of release 005010X217 with its errata, and the inquiry. */
 const PAYLOAD_TYPES = { request: 'X12_278_Request_005010X217E1_2', inquiry: 'X12_278_Request_005010X215' } as const;
+/** A payer's test system decides nothing, and whoever sends there waits for nobody. */
+const TEST_ENDPOINT =
+  'The endpoint is set to test (ISA15 T), and this tenant has no test mode: nothing was sent. Set its usage to P.';
 /** AAA03: no authorization of this kind is on file. */
 const NOT_ON_FILE = 'AA';
 
@@ -59,10 +62,15 @@ export const makeX12Channel = ({
   };
   return {
     exchange: async (tenant, toSend) => {
-      const { payerEndpoints = [], outbound: origins = [] } = (await settings.tenant(tenant)) ?? {};
+      const { payerEndpoints = [], outbound: origins = [], testMode } = (await settings.tenant(tenant)) ?? {};
       const endpoint = payerEndpoints.find(({ name }) => name === toSend.address.endpoint);
-      if (endpoint?.kind === 'x12-278') return send(endpoint, origins, toSend);
-      return unsent('no-endpoint', 'The endpoint of this channel is not in the settings: nothing was sent.');
+      if (endpoint?.kind !== 'x12-278')
+        return unsent('no-endpoint', 'The endpoint of this channel is not in the settings: nothing was sent.');
+      if (endpoint.usage === 'P' || testMode) return send(endpoint, origins, toSend);
+      // Of an inquiry it says nothing about the request.
+      return toSend.what === 'inquire'
+        ? { sent: '', response: { is: 'silent', why: 'test-endpoint' } }
+        : unsent('test-endpoint', TEST_ENDPOINT);
     },
   };
 };

@@ -30,10 +30,12 @@ export const makeX12Gateway = (parts: X12Parts): PayerGateway => {
   const exchange = makeX12Exchange({ timeoutMs: PAYER_MS, ...parts });
   return {
     ask: async (asked) => {
-      const { server, origins, memberId, name, birthDate, serviceDate: on, codes, now: at } = asked;
+      const { server, origins, memberId, name, birthDate, serviceDate: on, codes, now: at, takesTests } = asked;
       const { x12 } = server;
       if (!x12) return silent('not-x12');
       const { sender, receiver, usage, payer, provider } = x12;
+      // A test system confirms the coverage of nobody.
+      if (usage === 'T' && !takesTests) return silent('test-endpoint');
       const question = { messageId: questionId(asked), memberId, ...(birthDate ? { birthDate } : {}), on };
       const who = { name: { organization: provider.organization }, npi: provider.npi };
       const envelope = { at, payer, provider: who, codes, sender, receiver, usage };

@@ -41,6 +41,7 @@ const askedOf = (
   return {
     server,
     origins: tenant.outbound ?? [],
+    takesTests: tenant.testMode !== undefined,
     payer,
     memberId,
     ...(patient.name ? { name: patient.name } : {}),

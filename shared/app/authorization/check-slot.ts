@@ -27,6 +27,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { findOrder } from '../search/find-order.ts';
+import { approvalsInUse } from './approvals-in-use.ts';
 import { realisticSlot } from './realistic-slot.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
@@ -92,14 +93,20 @@ export const checkSlot = async (
   return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
 };
 
-/** For a loaded record: one read, the answer it refers to; a second where decisions are beside the record. */
+/**
+ * For a loaded record: one read, the answer it refers to; a second where decisions are beside the record, and one a number whose
+ * units other orders may have used.
+ */
 export const checkRecord = async (
   record: AuthorizationRecord,
   slot: Slot,
   context: SlotContext,
   ports: SlotPorts,
 ): Promise<BookableAnswer> => {
-  const [answered, approvals] = await Promise.all([answerOfRecord(record, ports), decisionsOfRecord(record, ports)]);
+  const [answered, approvals] = await Promise.all([
+    answerOfRecord(record, ports),
+    decisionsOfRecord(record, ports).then((all) => approvalsInUse(record, all, ports)),
+  ]);
   return judgeRecord({ ...record, approvals }, answered, slot, context, ports);
 };
 

@@ -9,6 +9,7 @@ import {
   type WorklistRow,
 } from '../../core/authorization/worklist.ts';
 import type { Approval } from '../../core/model/approval.ts';
+import { approvalsInUseOf } from './approvals-in-use.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
 import { findListed } from './find-listed.ts';
@@ -44,7 +45,8 @@ export const checkWorklist = async (
   const every = rows.flatMap((row) => row.orders.map((order) => recordsOf(row, order)[0])).filter((one) => !!one);
   const ids = [...new Set(every.map(({ answerId }) => answerId))];
   const answers = await ports.authorizations.answersById(tenant.id, ids);
-  const decisions = await decisionsBeside(every, ports);
+  const beside = await decisionsBeside(every, ports);
+  const decisions = await approvalsInUseOf(every, (record) => beside.get(record) ?? record.approvals, ports);
   const zoneOf = (record: AuthorizationRecord | undefined): string =>
     (record && answers.get(record.answerId)?.inquiry.timeZone) ?? tenant.timeZone;
 

@@ -10,6 +10,7 @@ import { ok, type Result, refused } from '../../core/model/result.ts';
 import { patientNameOf } from '../keys/patient-name.ts';
 import type { DayMark, Days } from '../ports/day-list.ts';
 import type { Ports } from '../ports/ports.ts';
+import { approvalsInUseOf } from './approvals-in-use.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
 import { startAt } from './site-time.ts';
@@ -78,16 +79,15 @@ export const listDays = async (
   const read = await ports.authorizations.days.read(tenant.id, days, marks, receivedAt, BOUNDS.listedOrders);
   if (read === 'too-many') return TOO_MANY;
   const visits = visitsIn(read.records, days);
-  const beside = await decisionsBeside(
-    visits.flatMap((listed) => listed.map(({ record }) => record)),
-    ports,
-  );
+  const listed = visits.flatMap((visit) => visit.map(({ record }) => record));
+  const beside = await decisionsBeside(listed, ports);
+  const decisions = await approvalsInUseOf(listed, (record) => beside.get(record) ?? record.approvals, ports);
   const judge = ({ record, booking, date }: ListedVisit) => {
     const answered = read.answers.get(record.answerId);
     if (!answered) throw new Error('The answer of a record is missing.');
     const zone = answered.inquiry.timeZone ?? tenant.timeZone;
     const slot = booking?.slot ?? { start: startAt({ local: date }, zone).at, codes: [] };
-    const approvals = beside.get(record) ?? record.approvals;
+    const approvals = decisions.get(record) ?? record.approvals;
     return { zone, slot, found: judgeRecord({ ...record, approvals }, answered, slot, context, ports) };
   };
   const names = new Map(ports.rules.payers.map(({ id, name }) => [id, name]));

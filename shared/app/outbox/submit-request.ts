@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import { SUBMIT, SUBMIT_LIST } from '../submissions/change-submission.ts';
 import { closeByRecord } from '../submissions/close-by-record.ts';
 import { sendByItself } from '../submissions/send-by-itself.ts';
+import { withdrawWithOrder } from '../submissions/withdraw-with-order.ts';
 import { giveUpOn, type WorkedOff, workOff } from '../submissions/work-off.ts';
 import type { FollowUp, Tried } from './follow-up.ts';
 
@@ -33,8 +34,10 @@ const deliver = async (tenantId: TenantId, delivery: Delivery, ports: Ports): Pr
   const now = Date.parse(ports.clock.now());
   if (meant && meant.version < headVersion && now - Date.parse(createdAt) < WRITTEN_WITHIN_MS) return { is: 'resting' };
   const done: WorkedOff[] = [];
-  for (const one of submissions)
-    done.push(await workOff(await closeByRecord(one, record, tenant, ports), tenant, ports, isFor(one, delivery)));
+  for (const one of submissions) {
+    const wanted = await withdrawWithOrder(await closeByRecord(one, record, tenant, ports), record, tenant, ports);
+    done.push(await workOff(wanted, tenant, ports, isFor(one, delivery)));
+  }
   if (done.some((one) => one.is === 'rests')) return { is: 'resting' };
   const waiting = done.find((one) => one.is === 'waits');
   if (waiting?.is !== 'waits') return { is: 'delivered', outcome: 'worked-off' };

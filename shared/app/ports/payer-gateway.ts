@@ -9,6 +9,8 @@ export interface PayerAsked extends PayerQuestion {
   readonly server: FhirServer & { readonly x12?: X12Eligibility };
   /** Origins the tenant allows. */
   readonly origins: readonly string[];
+  /** Who asks is a sandbox: an answer that is a test counts. */
+  readonly takesTests?: boolean;
 }
 
 /**

@@ -24,18 +24,26 @@ const MOST = 100;
 const EVER = '9999-12-31T00:00:00.000Z';
 
 /**
- * Has a tenant's open requests asked after soon: something changed at the payer, and which one is not told. Each goes on in its
- * own time where there are more than that.
+ * Has a tenant's open requests at some endpoints asked after soon: something changed at the payer, and which one is not told. Each
+ * goes on in its own time where there are more than that.
+ * @param endpoints names, of the payer that gave notice: another payer has no news
  */
 export const askOpenSoon = async (
-  tenant: Pick<Tenant, 'id'>,
-  { outbox, clock }: Pick<Ports, 'outbox' | 'clock'>,
+  { id: tenant }: Pick<Tenant, 'id'>,
+  endpoints: ReadonlySet<string>,
+  { outbox, clock, submissions }: Pick<Ports, 'outbox' | 'clock' | 'submissions'>,
 ): Promise<number> => {
   const open = await everyShard(outbox, (shard) => outbox.due(INQUIRE_LIST, shard, EVER, MOST));
-  const waiting = open.filter((one) => one.tenant === tenant.id);
+  const isThere = async ({ delivery: { order, determinationId } }: (typeof open)[number]): Promise<boolean> => {
+    const found = await submissions.get(tenant, order, determinationId);
+    return found !== undefined && isMachine(found.channel) && endpoints.has(found.channel.endpoint);
+  };
+  const own = open.filter((one) => one.tenant === tenant);
+  const there = await Promise.all(own.map(isThere));
+  const waiting = own.filter((_, index) => there[index]);
   const notBefore = clock.now();
   // One that is due stays as it is: put back for the moment it waits for, it would be put and removed.
   for (const { delivery } of waiting.filter(({ delivery: { notBefore: due = '' } }) => due > notBefore))
-    await outbox.retryLater(tenant.id, delivery, { attempts: delivery.attempts, notBefore });
+    await outbox.retryLater(tenant, delivery, { attempts: delivery.attempts, notBefore });
   return waiting.length;
 };

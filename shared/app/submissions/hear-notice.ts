@@ -29,6 +29,10 @@ export const noticesFrom = (
   { payerEndpoints = [] }: Pick<Tenant, 'payerEndpoints'>,
 ): readonly FhirPasEndpoint[] => payerEndpoints.filter(isOf(source));
 
+/** Their names. */
+export const endpointsOf = (source: string, tenant: Pick<Tenant, 'payerEndpoints'>): ReadonlySet<string> =>
+  new Set(noticesFrom(source, tenant).map(({ name }) => name));
+
 /** Messages of a request are numbered after its name. */
 const namesIn = ({ value }: GivenIdentifier): readonly string[] => [value, value.replace(/-[a-z]?\d{1,15}$/, '')];
 
@@ -39,7 +43,7 @@ export const submissionNamed = async (
   tenant: Tenant,
   { submissions }: Pick<Ports, 'submissions'>,
 ): Promise<Submission | undefined> => {
-  const endpoints = new Set(noticesFrom(source, tenant).map(({ name }) => name));
+  const endpoints = endpointsOf(source, tenant);
   for (const name of new Set(traces.flatMap(namesIn))) {
     const found = await submissions.byTrace(tenant.id, name);
     if (found && 'endpoint' in found.channel && endpoints.has(found.channel.endpoint)) return found;

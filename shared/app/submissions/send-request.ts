@@ -1,3 +1,5 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { isMachine, isUnderway, type Submission } from '../../core/submission/submission.ts';
 import { onRecord, type RecordAsked } from '../authorization/on-record.ts';
@@ -15,6 +17,11 @@ const CHANGED = {
   says: 'The request has changed since it was read.',
   expression: 'http.if-match',
 } as const;
+const CANCELLED = {
+  code: 'conflict',
+  says: 'The order is withdrawn: there is nothing to ask for.',
+  expression: 'ServiceRequest.id',
+} as const;
 const NONE = {
   code: 'not-found',
   says: 'Nothing was prepared for this order.',
@@ -25,21 +32,22 @@ const onRequest = (
   { versions, ...order }: RequestAsked,
   { tenant }: Caller,
   ports: SendPorts,
-  change: (now: Submission) => Promise<Result<Submission>>,
+  change: (now: Submission, record: AuthorizationRecord) => Promise<Result<Submission>>,
 ): Promise<Result<Submission>> =>
   onRecord(order, tenant, ports, async (record) => {
     const now = await submissionOf(record, ports);
     if (!now) return refused(NONE);
-    return versions && !versions.includes(now.version) ? refused(CHANGED) : change(now);
+    return versions && !versions.includes(now.version) ? refused(CHANGED) : change(now, record);
   });
 
 /** A person's button. Pressed again, it sends nothing again: the request as it stands is the answer. */
 export const sendRequest = (asked: RequestAsked, caller: Caller, ports: SendPorts): Promise<Result<Submission>> => {
   const { versions: _any, ...anyVersion } = asked;
-  return onRequest(anyVersion, caller, ports, async (now) => {
+  return onRequest(anyVersion, caller, ports, async (now, { orderStatus }) => {
     const isHanded = isUnderway(now.standing) && now.standing.message.content === now.content;
     if (isHanded || now.standing.state === 'decided') return ok(now);
     if (asked.versions && !asked.versions.includes(now.version)) return refused(CHANGED);
+    if (isWithdrawn(orderStatus)) return refused(CANCELLED);
     const { tenant, source, orderId, id } = now;
     const command = { kind: 'send', at: caller.receivedAt, by: caller.by } as const;
     return changeSubmission(tenant, { source, orderId }, id, () => command, ports);

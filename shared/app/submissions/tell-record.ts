@@ -1,3 +1,4 @@
+import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { requestNoteOf } from '../../core/submission/request-note.ts';
 import type { Submission, SubmissionTold } from '../../core/submission/submission.ts';
 import { retryRace } from '../assess/retry-race.ts';
@@ -16,7 +17,11 @@ const tellOne = (submission: Submission, told: SubmissionTold, tenant: Tenant, p
     const changed = await changeHead(
       record,
       {
-        command: { kind: 'note-request', request: requestNoteOf(submission, told) },
+        command: {
+          kind: 'note-request',
+          request: requestNoteOf(submission, told),
+          isOrderCancelled: isWithdrawn(record.orderStatus),
+        },
         entry: { by: told.by, says: told.says },
         occasion: [id, told.version],
         events: (head) => submissionEvents(submission, told, head),

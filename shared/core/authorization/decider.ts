@@ -13,7 +13,7 @@ import type {
   OnFile,
 } from './life.ts';
 import { isUnauthorized } from './record-action.ts';
-import { withRequest } from './request-standing.ts';
+import { stepWhenCancelled, withRequest } from './request-standing.ts';
 import { type Granted, isGranted, standingOf } from './standing.ts';
 
 type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
@@ -40,9 +40,9 @@ const lapse = ({ approvals, approval, window, beside }: Granted): Lapsed | undef
         nextStep: 'Ask the payer to extend the approval or for a new one: it ended unused.',
       };
 
-const guidanceAfter = ({ determination, order }: Answer): Guidance => {
+const guidanceAfter = ({ determination, order }: Answer, requests: OnFile['requests']): Guidance => {
   const { advice, bookable } = determination;
-  if (order.withdrawn) return { advice, bookable: 'no', nextStep: 'Nothing: the order is cancelled.' };
+  if (order.withdrawn) return { advice, bookable: 'no', nextStep: stepWhenCancelled(requests).says };
   const { payerAwaits } = determination;
   if (!order.performed)
     return { advice, bookable, nextStep: nextStepOf(determination).says, ...(payerAwaits ? { payerAwaits } : {}) };
@@ -66,7 +66,10 @@ const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;
   return {
     what: order.withdrawn && before?.state !== 'cancelled' ? 'order-cancelled' : what,
-    answered: underCheck(lapsed ?? { ...standing, ...guidanceAfter(command) }, unheld(command.coverage)),
+    answered: underCheck(
+      lapsed ?? { ...standing, ...guidanceAfter(command, before?.requests) },
+      unheld(command.coverage),
+    ),
   };
 };
 
@@ -112,8 +115,8 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
     case 'follow-up':
       return { what: 'follow-up-recorded', desk: command.desk };
     case 'note-request': {
-      const { nextStep } = command.request;
       const requests = withRequest(life.requests, command.request);
+      const nextStep = command.isOrderCancelled ? stepWhenCancelled(requests).says : command.request.nextStep;
       return { what: 'request-changed', requests, ...(nextStep ? { nextStep } : {}) };
     }
     case 'pass-deadlines':

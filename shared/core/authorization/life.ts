@@ -59,7 +59,7 @@ export type AuthorizationCommand =
   /** The desk's part of the record as it is now. */
   | { readonly kind: 'follow-up'; readonly desk: Desk }
   /** Something happened to a request for it. */
-  | { readonly kind: 'note-request'; readonly request: RequestNote }
+  | { readonly kind: 'note-request'; readonly request: RequestNote; readonly isOrderCancelled: boolean }
   /** The coverage behind its visits was read anew, and is as it was or cannot be confirmed. */
   | { readonly kind: 'check-coverage'; readonly check: CoverageCheck }
   /** Deadlines have come; each is announced once. */

@@ -3,7 +3,7 @@ import { isWithdrawn } from '../model/message/order-status.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { CONFIRM_COVERAGE } from './coverage-check.ts';
 import { deadlineName } from './deadline.ts';
-import { isHandedOver } from './request-standing.ts';
+import { isHandedOver, stepWhenCancelled } from './request-standing.ts';
 import { isPerformed } from './visits.ts';
 
 /** Authorization was required and is missing, or does not fit. */
@@ -31,7 +31,7 @@ const isOverdue = ({ clocks = [], told = [] }: Standing): boolean =>
 
 /** The next action on an order's authorization and its owner; `dueBy` is the day the payer's clock runs out. */
 export const recordActionOf = (record: Standing, dueBy?: string): NextAction => {
-  if (isWithdrawn(record.orderStatus)) return actionOf({ code: 'none' });
+  if (isWithdrawn(record.orderStatus)) return actionOf(stepWhenCancelled(record.requests));
   if (isPerformed(record)) return actionOf({ code: isUnauthorized(record) ? 'request-retro' : 'none' });
   const answered = record.coverage?.withheld ? CONFIRM_COVERAGE : nextStepOf(record);
   const isWaiting = answered.code === 'send-request' && isHandedOver(record.requests);

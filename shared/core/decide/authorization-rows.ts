@@ -24,7 +24,7 @@ const NONE_COUNTS = {
   'not-approved':
     'The authorization number on the claim is on file, but not as an approval in force: see what the payer decided (CARC 197).',
   'no-authorization':
-    'The number on file is a case or call-reference number: the claim carries no authorization (CARC 197).',
+    'The approval on file has no authorization number, and a case or call-reference number is none: the claim carries no authorization (CARC 197).',
   none: 'This test needs an authorization and the claim carries none (CARC 197).',
 } as const;
 

@@ -12,6 +12,7 @@ const ACTIONS = {
   book: { owner: 'scheduler', state: 'yes' },
   'file-claim': { owner: 'biller', state: 'yes' },
   'send-request': { owner: 'scheduler', state: 'act' },
+  'withdraw-request': { owner: 'scheduler', state: 'act' },
   'send-documents': { owner: 'scheduler', state: 'act' },
   'fix-authorization': { owner: 'scheduler', state: 'act' },
   'confirm-coverage': { owner: 'scheduler', state: 'act' },

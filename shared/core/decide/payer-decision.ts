@@ -1,4 +1,4 @@
-import type { PayerAwaits } from '../model/approval.ts';
+import type { Approval, PayerAwaits } from '../model/approval.ts';
 import { askedFor } from '../policy/asked-for.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
 import { isUnnumbered } from '../policy/named-numbers.ts';
@@ -21,12 +21,15 @@ const misfit = (columns: Columns, { onFile, seen }: Decided, serviceDate: string
 };
 
 /** A case or a call says that the payer approved; without its authorization number nothing is authorized. */
-const withoutNumber = (columns: Columns, decided: Decided, serviceDate: string): Overridden => ({
+const withoutNumber = (columns: Columns, decided: Decided, { number }: Approval, serviceDate: string): Overridden => ({
   columns:
     decided.advice === 'fix-authorization'
       ? misfit(columns, decided, serviceDate)
       : { ...columns, state: 'submitted', bookable: 'not-yet' },
-  says: 'The payer is said to have approved, but only a case or call-reference number is on file: ask for the authorization number.',
+  says:
+    number === undefined
+      ? 'The payer approved and gave no authorization number: ask for it, and record it with the approval.'
+      : 'The payer is said to have approved, but only a case or call-reference number is on file: ask for the authorization number.',
   awaits: 'number',
 });
 
@@ -42,7 +45,7 @@ export const withPayerDecision = (columns: Columns, decided: Decided, serviceDat
   if (!payerDecision || advice === 'no-active-coverage') return { columns };
   if (advice === 'proceed-authorized')
     return { columns: { ...columns, state: onFile?.approval.decision === 'partial' ? 'partial' : 'approved' } };
-  if (isUnnumbered(payerDecision)) return withoutNumber(columns, decided, serviceDate);
+  if (isUnnumbered(payerDecision)) return withoutNumber(columns, decided, payerDecision, serviceDate);
   switch (payerDecision.decision) {
     case 'denied':
       return {

@@ -27,8 +27,11 @@ export const isOfCoverage = ({ payer }: Pick<Approval, 'payer'>, { coverage, pay
   payer === undefined || payers.includes(payer) || payer === coverage?.reference;
 
 const saysYes = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
-/** Said to be approved, with a number that authorizes nothing: the authorization number is still to be had. */
-export const isUnnumbered = (one: Approval): boolean => saysYes(one) && one.numberKind !== undefined;
+/** An answer to a request of ours has an element for the number: without one the payer gave none. A person may have left it out. */
+const isByMachine = ({ source, requested }: Approval): boolean => source === 'x12-278' || requested !== undefined;
+/** Said to be approved, with no number or one that authorizes nothing: the authorization number is still to be had. */
+export const isUnnumbered = (one: Approval): boolean =>
+  saysYes(one) && (one.numberKind !== undefined || (one.number === undefined && isByMachine(one)));
 export const approves = (one: Approval): boolean => saysYes(one) && !isUnnumbered(one);
 
 const whyNot = (numbers: readonly NamedNumber[], verdict: CoverageVerdict): Misnamed | undefined => {

@@ -124,13 +124,14 @@ export const judgeResponse = (asked: Asked, response: Answered): Judged => {
   };
 };
 
-/** A yes without a number is one; the claim will want the number. */
+/** A yes without a number is kept and makes nothing bookable: the claim wants the number, and it is asked for before the visit. */
 const withoutNumber = (item: ItemResponse): readonly RequestFinding[] =>
   certifies(item) && item.number === undefined && item.caseNumber === undefined
     ? [finding('no-number', 'The payer approves and gives no authorization number.', ASK_NUMBER)]
     : [];
 
-const ASK_NUMBER = 'Ask the payer for the number before the claim goes out.';
+const ASK_NUMBER =
+  'Ask the payer for the number, and record it with the approval: until then the visit is not bookable.';
 const COMPARE = 'Have the payer change it, or the visit, before the test: the claim is held against it.';
 
 /** Numbers of providers that the payer's answer and the request do not share. They are recorded, and told. */

@@ -1,4 +1,5 @@
 import type { RequestNote } from '../authorization/request-standing.ts';
+import { compact } from '../model/compact.ts';
 import type { Submission, SubmissionTold } from './submission.ts';
 
 const nextStepOf = ({ standing, findings: [first] }: Submission): string | undefined => {
@@ -14,6 +15,15 @@ const nextStepOf = ({ standing, findings: [first] }: Submission): string | undef
 export const requestNoteOf = (submission: Submission, { version, at, what }: SubmissionTold): RequestNote => {
   const { id, channel, standing } = submission;
   const state = what === 'answer-refused' || what === 'unanswered' ? standing.state : what;
-  const nextStep = state === standing.state ? nextStepOf(submission) : undefined;
-  return { id, version, state, channel: channel.kind, at, ...(nextStep === undefined ? {} : { nextStep }) };
+  const isNow = state === standing.state;
+  const isCancel = 'message' in standing && standing.message?.what === 'cancel';
+  return compact({
+    id,
+    version,
+    state,
+    channel: channel.kind,
+    at,
+    nextStep: isNow ? nextStepOf(submission) : undefined,
+    isWithdrawal: isNow && isCancel ? (true as const) : undefined,
+  });
 };

@@ -1,3 +1,4 @@
+import { compact } from '../model/compact.ts';
 import {
   type RequestMessage,
   referenceOf,
@@ -6,6 +7,7 @@ import {
   type SubmissionStanding,
   type SubmissionTold,
 } from './submission.ts';
+import { isUntried } from './submission-tries.ts';
 
 const HOW: Readonly<Record<Submission['channel']['kind'], string>> = {
   'fhir-pas': "to the payer's FHIR endpoint",
@@ -20,6 +22,15 @@ const NAME: Readonly<Record<RequestMessage['what'], string>> = {
   cancel: 'Withdrawal',
 };
 
+/** What the payer has, or may have, before the next message: not one that never left. */
+const previousOf = (
+  { messageId, content, previousMessageId, previousContent }: RequestMessage,
+  isUnsent: boolean,
+): Pick<RequestMessage, 'previousMessageId' | 'previousContent'> =>
+  isUnsent
+    ? compact({ previousMessageId, previousContent })
+    : { previousMessageId: messageId, previousContent: content };
+
 /** The next message: its identifier and its content are fixed here, before anything leaves. */
 export const startMessage = (
   { id, messages, content, standing, channel }: Submission,
@@ -32,7 +43,7 @@ export const startMessage = (
 } => {
   const count = messages + 1;
   const before = what !== 'submit' && 'message' in standing ? standing.message : undefined;
-  const previous = before ? { previousMessageId: before.messageId, previousContent: before.content } : {};
+  const previous = before ? previousOf(before, isUntried(standing)) : {};
   return {
     standing: {
       state: 'sent',

@@ -10,7 +10,7 @@ import {
   UNCHANGED,
 } from './submission-change.ts';
 import type { SubmissionCommand } from './submission-commands.ts';
-import { isNextTry, withoutTry } from './submission-tries.ts';
+import { isFirstUntried, isNextTry, withoutTry } from './submission-tries.ts';
 import { takeExchange } from './take-exchange.ts';
 import { receivedDecision } from './take-response.ts';
 
@@ -54,7 +54,7 @@ const withdraw = (now: Submission, at: string): SubmissionChange | RefusedComman
   if (standing.state === 'withdrawn') return { problem: 'withdrawn' };
   if (standing.state === 'sent' && standing.message.what === 'cancel') return { problem: 'already-sent' };
   const isUnsent = standing.state === 'draft' || standing.state === 'ready' || standing.state === 'failed';
-  const isUntried = standing.state === 'sent' && standing.tried === undefined && isMachine(channel);
+  const isUntried = isFirstUntried(standing) && isMachine(channel);
   if (!isUnsent && !isUntried && isMachine(channel)) return startMessage(now, 'cancel', at);
   const says = isUnsent || isUntried ? 'Withdrawn before it was sent.' : 'Withdrawn here: tell the payer.';
   return { standing: { state: 'withdrawn', since: at }, told: { what: 'withdrawn', says } };

@@ -15,3 +15,11 @@ export const withoutTry = (standing: SubmissionStanding, instant: string): Sent 
   const { tried: _notThen, ...untried } = standing;
   return untried;
 };
+
+/** Its message is handed over, and nothing of it has left. */
+export const isUntried = (standing: SubmissionStanding): standing is Sent =>
+  standing.state === 'sent' && standing.tried === undefined;
+
+/** The same of a first message: the payer knows nothing of the request. Before an update there was one. */
+export const isFirstUntried = (standing: SubmissionStanding): standing is Sent =>
+  isUntried(standing) && standing.message.what === 'submit';

@@ -7,6 +7,7 @@ export const NEXT_ACTION_WORDS: Readonly<Record<ActionCode, string>> = {
   book: 'Book the visit; where there is an approval, inside its window.',
   'file-claim': 'File the claim.',
   'send-request': 'Send the authorization request with the documents that are due.',
+  'withdraw-request': 'Withdraw the request from the payer: its order is cancelled.',
   'send-documents': 'Send the payer the documents it asks for.',
   'fix-authorization': 'Have the payer correct or extend the authorization, or give a new one.',
   'confirm-coverage': 'Confirm the coverage with the patient or the payer.',

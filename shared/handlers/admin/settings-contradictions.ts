@@ -68,6 +68,23 @@ const noMime = ({ payerEndpoints = [], payerServers = [] }: Tenant): readonly Pr
       : [],
   );
 
+/** A test exchange confirms and authorizes nothing: only a sandbox has one. */
+const testsOutside = ({ payerEndpoints = [], payerServers = [], testMode }: Tenant): readonly Problem[] =>
+  testMode
+    ? []
+    : [
+        ...payerEndpoints.map((one, index) => ({
+          usage: one.kind === 'x12-278' ? one.usage : undefined,
+          expression: `payerEndpoints[${index}].usage`,
+        })),
+        ...payerServers.map(({ x12 }, index) => ({
+          usage: x12?.usage,
+          expression: `payerServers[${index}].x12.usage`,
+        })),
+      ].flatMap(({ usage, expression }) =>
+        usage === 'T' ? [{ code: 'value' as const, says: 'T (test) is for a tenant with testMode.', expression }] : [],
+      );
+
 const endedBefore = ({ enrolments = [] }: Tenant): readonly Problem[] =>
   enrolments.flatMap(({ since, until }, index) =>
     until !== undefined && until < since
@@ -82,5 +99,6 @@ export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
   ...unheld(tenant),
   ...endedBefore(tenant),
   ...noMime(tenant),
+  ...testsOutside(tenant),
   ...namedTwice(tenant),
 ];

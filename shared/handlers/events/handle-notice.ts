@@ -1,6 +1,6 @@
 import { senderOf } from '../../app/inbox/sender-of.ts';
 import { askOpenSoon } from '../../app/submissions/ask-now.ts';
-import { hearNotice, submissionNamed } from '../../app/submissions/hear-notice.ts';
+import { endpointsOf, hearNotice, submissionNamed } from '../../app/submissions/hear-notice.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import { ok, refused } from '../../core/model/result.ts';
 import { openResponses } from '../../fhir/pas/response/open-responses.ts';
@@ -31,7 +31,7 @@ export const handleNotice: MessageHandler = async (message, { ports, canonicals 
       expression: 'source',
     });
   if (bundle === undefined) {
-    const count = await askOpenSoon(tenant, ports);
+    const count = await askOpenSoon(tenant, endpointsOf(source.id, tenant), ports);
     ports.log.info('notice-asked', { tenant: tenant.id, messageId: message.id, count });
     return ok(undefined);
   }

@@ -111,6 +111,7 @@ const openX12 = async (): Promise<KilledPayer> => {
   };
   return {
     tenant: {
+      testMode: {},
       outbound: [new URL(house.url).origin],
       payerEndpoints: [
         {

@@ -3,6 +3,7 @@ import { BOUNDS } from '../../../core/model/bounds.ts';
 import { isObject } from '../../../core/model/is-object.ts';
 import { isFhirResource, listOf } from '../../read/message/entry.ts';
 import { checkStructure } from '../../structure/check-structure.ts';
+import { isTestData } from '../../test-label.ts';
 
 /** A ClaimResponse with what stands beside it. */
 export interface OpenedResponse {
@@ -10,6 +11,8 @@ export interface OpenedResponse {
   readonly beside: readonly FhirResource[];
   /** The resource a reference points to, by its address or its type and id. */
   readonly find: (reference: Reference | undefined) => FhirResource | undefined;
+  /** It, or a Bundle around it, is labeled as a test. */
+  readonly isTest: boolean;
 }
 
 interface OpenedResponses {
@@ -44,10 +47,17 @@ const isUnreadable = (value: FhirResource): boolean => {
   return value.resourceType === 'Bundle' && hasUnreadable(value.entry, true);
 };
 
+interface Group {
+  readonly held: readonly Held[];
+  readonly isTest: boolean;
+}
+
 /** A group of resources that refer to each other: what a Bundle holds, with each Bundle inside as a group of its own. */
-const groupsIn = (held: readonly Held[]): readonly (readonly Held[])[] => {
-  const inner = held.flatMap(({ resource }) => (resource.resourceType === 'Bundle' ? [heldIn(resource)] : []));
-  return [held.filter(({ resource }) => resource.resourceType !== 'Bundle'), ...inner];
+const groupsIn = (held: readonly Held[], isTest: boolean): readonly Group[] => {
+  const inner = held.flatMap(({ resource }) =>
+    resource.resourceType === 'Bundle' ? [{ held: heldIn(resource), isTest: isTest || isTestData(resource) }] : [],
+  );
+  return [{ held: held.filter(({ resource }) => resource.resourceType !== 'Bundle'), isTest }, ...inner];
 };
 
 /** Resources of an answer: a Bundle, Parameters holding Bundles, or a resource alone. */
@@ -78,8 +88,8 @@ const isSound = (resource: FhirResource): boolean =>
 /** Every ClaimResponse of what a payer sent. One that is no valid FHIR is none; what stands beside it is left out alone. */
 export const openResponses = (value: unknown): OpenedResponses => {
   if (!isFhirResource(value)) return { responses: [], outcomes: [], isFlawed: true };
-  const groups = groupsIn(heldBy(value));
-  const all = groups.flat();
+  const groups = groupsIn(heldBy(value), isTestData(value));
+  const all = groups.flatMap(({ held }) => held);
   if (all.length > BOUNDS.requestEntries) return { responses: [], outcomes: [], isFlawed: true };
   let isFlawed = isUnreadable(value) || heldBy(value).some(({ resource }) => isUnreadable(resource));
   const sound = (resource: FhirResource): boolean => {
@@ -87,12 +97,14 @@ export const openResponses = (value: unknown): OpenedResponses => {
     isFlawed ||= !fine && resource.resourceType === 'ClaimResponse';
     return fine;
   };
-  const responses = groups.flatMap((group): readonly OpenedResponse[] => {
-    const fit = group.filter(({ resource }) => sound(resource));
+  const responses = groups.flatMap(({ held, isTest }): readonly OpenedResponse[] => {
+    const fit = held.filter(({ resource }) => sound(resource));
     const find = finder(fit);
     const beside = fit.map(({ resource }) => resource);
     return beside.flatMap((response) =>
-      response.resourceType === 'ClaimResponse' ? [{ response, beside, find }] : [],
+      response.resourceType === 'ClaimResponse'
+        ? [{ response, beside, find, isTest: isTest || isTestData(response) }]
+        : [],
     );
   });
   const outcomes = all.flatMap(({ resource }) =>
