@@ -1,6 +1,6 @@
 import { many } from './many.ts';
 
-/** Words of Reviews: the payer's side. */
+/** Words of Reviews, the payer's side, loaded with its views. */
 export const enReviews = {
   reviews: {
     title: 'Reviews',

@@ -1,6 +1,5 @@
 import { enForms } from './en-forms.ts';
 import { enOrder } from './en-order.ts';
-import { enReviews } from './en-reviews.ts';
 import { enRules } from './en-rules.ts';
 import { enSend } from './en-send.ts';
 import { enToday } from './en-today.ts';
@@ -116,7 +115,6 @@ export const en = {
   ...enOrder,
   ...enForms,
   ...enRules,
-  ...enReviews,
   ...enSend,
   ...enViews,
 };

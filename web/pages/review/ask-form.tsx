@@ -4,11 +4,12 @@ import { api } from '../../api.ts';
 import { useChange } from '../../panel/use-change.ts';
 import { Button } from '../../parts/button.tsx';
 import { shortDay } from '../../words/dates.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { words } from '../../words/words.ts';
 import { isAgainst, isOpen } from './decide-draft.ts';
 import { ActProblem, ReasonField } from './reason-field.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 
 interface Props {
   readonly found: ReviewCase;

@@ -8,9 +8,10 @@ import { TextField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { session } from '../../state/session.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { words } from '../../words/words.ts';
 
-const text = words.case;
+const text = enReviews.case;
 
 interface Props {
   readonly found: ReviewCase;

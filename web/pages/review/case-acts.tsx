@@ -1,14 +1,14 @@
 import type { ReviewCase } from '../../../client/index.ts';
 import { shortDay } from '../../words/dates.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
-import { words } from '../../words/words.ts';
 import { AskForm, canAppeal, canTalk } from './ask-form.tsx';
 import { openItems } from './decide-draft.ts';
 import { DecideForm } from './decide-form.tsx';
 import { PeerForm } from './peer-form.tsx';
 import { SignForm } from './sign-form.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 
 interface Props {
   readonly found: ReviewCase;

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { words } from '../../words/words.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { ItemPill } from '../reviews/state-tag.tsx';
 import type { ItemChange } from './item-changes.ts';
 
-const text = words.case;
+const text = enReviews.case;
 
 interface Props {
   readonly changes: readonly ItemChange[];

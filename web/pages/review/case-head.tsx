@@ -2,11 +2,11 @@ import type { ReviewCase } from '../../../client/index.ts';
 import { DueClock } from '../../parts/due-clock.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { clockDay, clockTime } from '../../words/dates.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
-import { words } from '../../words/words.ts';
 import { RequestPill } from '../reviews/state-tag.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 
 /** Whose request it is, where it stands, and how long is left. */
 export const CaseHead = ({ found }: { readonly found: ReviewCase }) => {
@@ -19,10 +19,10 @@ export const CaseHead = ({ found }: { readonly found: ReviewCase }) => {
         {text.back}
       </a>
       <div class="order-title">
-        <h1>{patient?.name ?? words.reviews.noName}</h1>
+        <h1>{patient?.name ?? enReviews.reviews.noName}</h1>
         <RequestPill state={state} />
-        {expedited ? <span class="tag is-urgent">{words.reviews.expedited}</span> : null}
-        {trial ? <span class="tag">{words.reviews.trial}</span> : null}
+        {expedited ? <span class="tag is-urgent">{enReviews.reviews.expedited}</span> : null}
+        {trial ? <span class="tag">{enReviews.reviews.trial}</span> : null}
         {due ? <DueClock clock={{ kind: 'payer', due, says: dueSays }} /> : null}
       </div>
       <p class="muted num">

@@ -1,9 +1,10 @@
 import type { ReviewEvent } from '../../../client/index.ts';
 import { clockDay, clockTime } from '../../words/dates.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 
-const text = words.case;
+const text = enReviews.case;
 
 const titleOf = ({ what, says = '' }: ReviewEvent): string => {
   const { assigned, ...events } = text.events;

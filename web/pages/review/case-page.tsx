@@ -6,6 +6,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useFragment } from '../../state/fragment.ts';
 import { useKeys } from '../../state/keys.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { words } from '../../words/words.ts';
 import { AssignForm } from './assign-form.tsx';
 import { CaseActs } from './case-acts.tsx';
@@ -17,7 +18,7 @@ import { CaseRules } from './case-rules.tsx';
 import { type ItemChange, itemChanges } from './item-changes.ts';
 import { useCase } from './use-case.ts';
 
-const text = words.case;
+const text = enReviews.case;
 
 /** One request: what was asked for on the left, what the rules asked on the right, then the decision and what it changed. */
 const Case = ({ id }: { readonly id: string }) => {

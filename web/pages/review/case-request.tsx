@@ -1,10 +1,11 @@
 import type { CaseFact, Question, ReviewCase, ReviewItem } from '../../../client/index.ts';
 import { shortDay } from '../../words/dates.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { ItemPill } from '../reviews/state-tag.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 
 const Service = ({ item: { sequence, codes, start, end, state, number, says } }: { readonly item: ReviewItem }) => (
   <li class="service">

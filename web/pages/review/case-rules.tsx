@@ -2,9 +2,9 @@ import type { ReviewCase } from '../../../client/index.ts';
 import { Criteria } from '../../parts/criteria.tsx';
 import { Findings } from '../../parts/findings.tsx';
 import { RuleLine } from '../../parts/rule-line.tsx';
-import { words } from '../../words/words.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 
-const text = words.case;
+const text = enReviews.case;
 
 /** Which rule asked what of each service, and what it found: met, not met or unknown, with its source. */
 export const CaseRules = ({ found }: { readonly found: ReviewCase }) => {

@@ -1,7 +1,7 @@
 import type { ReviewAct, ReviewCase } from '../../../client/index.ts';
-import type { words } from '../../words/words.ts';
+import type { enReviews } from '../../words/en-reviews.ts';
 
-export type Choice = keyof typeof words.case.decisions;
+export type Choice = keyof typeof enReviews.case.decisions;
 
 /** What a reviewer fills in before a decision is recorded. */
 export interface DecideDraft {
@@ -71,7 +71,7 @@ const needsMore = (choice: Choice): boolean => choice === 'part' || choice === '
 export const faultOf = (
   draft: DecideDraft,
   { npi, license, specialty }: Reviewer,
-): keyof typeof words.case.faults | undefined => {
+): keyof typeof enReviews.case.faults | undefined => {
   const { choice } = draft;
   const isAdverse = choice !== 'certify';
   const missing = [

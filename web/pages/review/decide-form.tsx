@@ -5,12 +5,13 @@ import { useChange } from '../../panel/use-change.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choices, TextField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { enReviews } from '../../words/en-reviews.ts';
 import { words } from '../../words/words.ts';
 import { actOf, type Choice, type DecideDraft, emptyDraft, extensionOf, faultOf } from './decide-draft.ts';
 import { DecideReason } from './decide-reason.tsx';
 import { ReviewerFields, reviewer } from './reviewer-fields.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 const CHOICES = Object.entries(text.decisions);
 const isChoice = (word: string): word is Choice => Object.hasOwn(text.decisions, word);
 

@@ -1,11 +1,11 @@
 import type { ReviewCase } from '../../../client/index.ts';
 import { CheckList } from '../../parts/check-list.tsx';
 import { Field, TextField } from '../../parts/field.tsx';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
-import { words } from '../../words/words.ts';
 import { type DecideDraft, openItems } from './decide-draft.ts';
 
-const text = words.case;
+const text = enReviews.case;
 const MOST_REASON = 2_000;
 
 interface Props {

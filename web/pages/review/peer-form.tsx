@@ -4,13 +4,14 @@ import { api } from '../../api.ts';
 import { useChange } from '../../panel/use-change.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choices } from '../../parts/field.tsx';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { isAgainst, reviewerPart } from './decide-draft.ts';
 import { ActProblem, ReasonField } from './reason-field.tsx';
 import { ReviewerFields, reviewer } from './reviewer-fields.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 const isOutcome = (word: string): word is PeerOutcome => Object.hasOwn(text.peerOutcomes, word);
 
 interface Props {

@@ -3,7 +3,7 @@ import type { Problem } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { words } from '../../words/words.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 
 const MOST_REASON = 2_000;
 
@@ -42,6 +42,6 @@ export const ActProblem = ({
 }) =>
   problem ? (
     <Notice tone="no" says={problem.says} more={problem.fix}>
-      <Button onPress={onReload}>{words.case.newer}</Button>
+      <Button onPress={onReload}>{enReviews.case.newer}</Button>
     </Notice>
   ) : null;

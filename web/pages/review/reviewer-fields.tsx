@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { TextField } from '../../parts/field.tsx';
-import { words } from '../../words/words.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import type { Reviewer } from './decide-draft.ts';
 
-const text = words.case;
+const text = enReviews.case;
 
 /** Who reviews: kept while the page is open, since the next case has the same reviewer; never in the browser's storage. */
 export const reviewer = signal<Reviewer>({ npi: '', license: '', licenseState: '', specialty: '' });

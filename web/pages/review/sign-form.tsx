@@ -3,6 +3,7 @@ import type { ReviewCase } from '../../../client/index.ts';
 import { api } from '../../api.ts';
 import { useChange } from '../../panel/use-change.ts';
 import { Button } from '../../parts/button.tsx';
+import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { ItemPill } from '../reviews/state-tag.tsx';
@@ -10,7 +11,7 @@ import { reviewerPart } from './decide-draft.ts';
 import { ActProblem, ReasonField } from './reason-field.tsx';
 import { ReviewerFields, reviewer } from './reviewer-fields.tsx';
 
-const text = words.case;
+const text = enReviews.case;
 
 interface Props {
   readonly found: ReviewCase;

@@ -6,6 +6,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Choices, SelectField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { session } from '../../state/session.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { words } from '../../words/words.ts';
 import { queue } from './queue-store.ts';
 import { useQueueKeys } from './review-keys.ts';
@@ -13,7 +14,7 @@ import { ReviewRow } from './review-row.tsx';
 
 const { rows, next, problem, waiting, showWaiting, showMore, open: openQueue } = queue;
 
-const text = words.reviews;
+const text = enReviews.reviews;
 const { columns } = text;
 const COLUMNS = ['patient', 'clock', 'test', 'state', 'requester', 'who', 'received'] as const;
 /** A part that scrolls takes the focus, so that keys can scroll it. */

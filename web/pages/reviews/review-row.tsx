@@ -1,10 +1,10 @@
 import type { ReviewRow as Row } from '../../../client/index.ts';
 import { DueClock } from '../../parts/due-clock.tsx';
 import { ago } from '../../words/dates.ts';
-import { words } from '../../words/words.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 import { RequestPill } from './state-tag.tsx';
 
-const text = words.reviews;
+const text = enReviews.reviews;
 
 const Tags = ({ expedited, trial }: Pick<Row, 'expedited' | 'trial'>) => (
   <>

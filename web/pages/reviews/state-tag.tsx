@@ -1,6 +1,6 @@
 import type { ReviewItemState, ReviewState } from '../../../client/index.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
-import { words } from '../../words/words.ts';
+import { enReviews } from '../../words/en-reviews.ts';
 
 type Tone = Extract<IconName, 'yes' | 'act' | 'wait' | 'no' | 'ask' | 'unchecked'>;
 
@@ -29,8 +29,8 @@ const Pill = ({ tone, word }: { readonly tone: Tone; readonly word: string }) =>
 );
 
 export const RequestPill = ({ state }: { readonly state: ReviewState }) => (
-  <Pill tone={REQUEST[state]} word={words.reviews.states[state]} />
+  <Pill tone={REQUEST[state]} word={enReviews.reviews.states[state]} />
 );
 export const ItemPill = ({ state }: { readonly state: ReviewItemState }) => (
-  <Pill tone={ITEM[state]} word={words.reviews.items[state]} />
+  <Pill tone={ITEM[state]} word={enReviews.reviews.items[state]} />
 );
