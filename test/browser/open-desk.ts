@@ -134,7 +134,15 @@ export const changeRow = async (
   const body = JSON.stringify({ resourceType: 'Parameters', parameter });
   const { status } = await fetch(of(operation), { method: 'POST', headers, body });
   if (status !== 200) throw new Error(`${operation} answers ${status}.`);
-  return async () => JSON.stringify((await (await fetch(of('authorization-status'), { headers })).json()).output ?? []);
+  const read = () => fetch(of('authorization-status'), { headers });
+  // What the service writes of it afterwards would be a newer version again.
+  for (let quiet = 0, seen: string | null = null; quiet < QUIET_LOOKS; ) {
+    const etag = (await read()).headers.get('etag');
+    quiet = etag === seen ? quiet + 1 : 0;
+    seen = etag;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return async () => JSON.stringify((await (await read()).json()).output ?? []);
 };
 
 type Parameter = { readonly name: string; readonly [value: string]: unknown };
