@@ -14,6 +14,7 @@ import {
   type Script,
 } from '../support/x12/clearinghouse.ts';
 import { reviewResponse } from '../support/x12/review-responses.ts';
+import { x12Endpoint } from '../support/x12/x12-endpoint.ts';
 
 let house: Clearinghouse;
 let harness: EventHarness;
@@ -27,19 +28,7 @@ beforeEach(async () => {
     testMode: {},
     submission: { byItself: true },
     outbound: [new URL(house.url).origin],
-    payerEndpoints: [
-      {
-        kind: 'x12-278',
-        name: 'clearing',
-        payer: 'emblemhealth',
-        url: house.url,
-        envelope: 'vC2.2.0',
-        sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
-        receiver: { qualifier: '30', id: 'CLEARING' },
-        submitterId: 'SUB1',
-        usage: 'T',
-      },
-    ],
+    payerEndpoints: [{ ...x12Endpoint(house.url), payer: 'emblemhealth' }],
   };
   harness = await openEventHarness(tenant);
   const { settings, secrets } = harness.ports;

@@ -8,6 +8,7 @@ import type { SettingsStore, Tenant } from '../../shared/app/ports/ports.ts';
 import { type Clearinghouse, formIn, openClearinghouse, payloadIn, SCRIPTS } from '../support/x12/clearinghouse.ts';
 import { reviewContent, reviewItem } from '../support/x12/review-content.ts';
 import { layoutFaults } from '../support/x12/review-layout.ts';
+import { x12Endpoint } from '../support/x12/x12-endpoint.ts';
 
 let house: Clearinghouse;
 beforeAll(async () => {
@@ -29,18 +30,7 @@ const toSend = (changes: Partial<ToSend> = {}): ToSend => ({
 });
 
 const open = (changes: Partial<X12Endpoint> = {}, origins?: readonly string[], testMode: object | undefined = {}) => {
-  const endpoint: X12Endpoint = {
-    kind: 'x12-278',
-    name: 'clearing',
-    url: house.url,
-    envelope: 'vC2.2.0',
-    sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
-    receiver: { qualifier: '30', id: 'CLEARING' },
-    submitterId: 'SUB1',
-    usage: 'T',
-    secret: 'file:login',
-    ...changes,
-  };
+  const endpoint: X12Endpoint = { ...x12Endpoint(house.url), secret: 'file:login', ...changes };
   const tenant: Partial<Tenant> = {
     payerEndpoints: [endpoint],
     outbound: origins ?? [new URL(endpoint.url).origin],

@@ -6,10 +6,10 @@ import { decisionsNewestFirst } from '../../core/policy/match-approval.ts';
 import { approves } from '../../core/policy/named-numbers.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
+import { otherOrdersUnder } from '../search/other-orders-under.ts';
 
-/** Numbers of a record that are looked up, newest first, and orders read under each: an authorization covers few. */
+/** Numbers of a record that are looked up, newest first. */
 const MOST_NUMBERS = 5;
-const MOST_HOLDERS = 20;
 
 const isCounted = (one: Approval): boolean => approves(one) && one.number !== undefined && one.units !== undefined;
 
@@ -27,12 +27,7 @@ export const approvalsInUse = async (
   const elsewhere = new Map(
     await Promise.all(
       counted.map(async (approval) => {
-        const query = { identifier: { system: '', value: approval.number ?? '' }, limit: MOST_HOLDERS };
-        const { items } = await ports.authorizations.find(record.tenant, query);
-        // A number is one patient's at a payer; another payer may give the same to anybody.
-        const others = items.filter(
-          (one) => one.payer === record.payer && !(one.source === record.source && one.orderId === record.orderId),
-        );
+        const others = await otherOrdersUnder(approval.number ?? '', record, ports);
         const holders = await Promise.all(
           others.map(async (one) => ({ record: one, decisions: await decisionsOfRecord(one, ports) })),
         );

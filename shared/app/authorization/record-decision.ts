@@ -19,15 +19,13 @@ import { testMarks } from '../keys/tenant-mark.ts';
 import type { Caller } from '../ports/caller.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
+import { otherOrdersUnder } from '../search/other-orders-under.ts';
 import { clocksAfter } from './clocks-after.ts';
 import { onRecord, type RecordAsked } from './on-record.ts';
 
 interface DecisionToRecord extends RecordAsked {
   readonly decision: RecordedDecision;
 }
-
-/** Records read under one number; an approval covers few orders. */
-const MOST_HOLDERS = 20;
 
 const TEST_NUMBER = 'This is the number of a test: it authorizes nothing.';
 
@@ -121,9 +119,7 @@ const samePersonHolding = async (
   { authorizations, digest }: Pick<AssessPorts, 'authorizations' | 'digest'>,
 ): Promise<AuthorizationRecord | undefined> => {
   const { tenant } = record;
-  const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
-  const { items } = await authorizations.find(tenant, query);
-  const shared = items.filter((one) => one.payer === record.payer && !isSameOrder(one, record));
+  const shared = await otherOrdersUnder(number, record, { authorizations });
   // A number cancelled on an order is found there still.
   const decisions = await Promise.all(shared.map((one) => decisionsOfRecord(one, { authorizations })));
   const others = shared.filter((_, index) => holdsNumber(decisions[index] ?? [], number));
@@ -135,9 +131,6 @@ const samePersonHolding = async (
   const own = person(record);
   return others.every((one) => samePerson(own, person(one)) === 'same') ? others[0] : undefined;
 };
-
-const isSameOrder = (a: AuthorizationRecord, b: AuthorizationRecord): boolean =>
-  a.source === b.source && a.orderId === b.orderId;
 
 /** A number recorded by mistake can be recorded for the right patient once it is cancelled here. */
 const release = async (

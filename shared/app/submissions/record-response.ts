@@ -8,6 +8,7 @@ import { recordDecision } from '../authorization/record-decision.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
+import { otherOrdersUnder } from '../search/other-orders-under.ts';
 import { preparedOf } from './prepared.ts';
 
 const FIX = 'Call the payer and ask what its answer is about; record its decision by hand.';
@@ -22,8 +23,6 @@ const SHARED_NUMBER: RequestFinding = {
   says: 'The payer gave the same number to another order of this patient for the same test.',
   fix: 'Ask the payer whether it covers both: one authorization is usually good for one test.',
 };
-/** Records read under one number; an authorization covers few orders. */
-const MOST_HOLDERS = 20;
 
 interface Recorded {
   /** How many of the decisions that waited the record has now, or has refused. */
@@ -48,16 +47,10 @@ const isOfOtherMember = async (submission: Submission, ports: RecordPorts): Prom
 
 /** Another order for the same test holds the number. */
 const isShared = async (submission: Submission, decision: RecordedDecision, ports: RecordPorts): Promise<boolean> => {
-  const { tenant, source, orderId, payer } = submission;
   const { number, numberKind, codes } = decision;
   if (number === undefined || numberKind !== undefined) return false;
-  const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
-  const { items } = await ports.authorizations.find(tenant, query);
-  const others = items.filter(
-    (one) =>
-      one.payer === payer &&
-      !(one.source === source && one.orderId === orderId) &&
-      one.codes.some((code) => codes.includes(code)),
+  const others = (await otherOrdersUnder(number, submission, ports)).filter((one) =>
+    one.codes.some((code) => codes.includes(code)),
   );
   const held = await Promise.all(others.map((one) => decisionsOfRecord(one, ports)));
   return held.some((decisions) => holdsNumber(decisions, number));

@@ -14,6 +14,7 @@ import { answerTo, inquired } from '../practice-and-payer.ts';
 import { answered } from '../requests.ts';
 import { inEnvelope, openClearinghouse } from '../x12/clearinghouse.ts';
 import { reviewResponse } from '../x12/review-responses.ts';
+import { x12Endpoint } from '../x12/x12-endpoint.ts';
 
 /**
  * A payer that knows each message by its identifier, so that the same again is the same request. It pends first, and decides when asked.
@@ -113,19 +114,7 @@ const openX12 = async (): Promise<KilledPayer> => {
     tenant: {
       testMode: {},
       outbound: [new URL(house.url).origin],
-      payerEndpoints: [
-        {
-          kind: 'x12-278',
-          name: 'clearing',
-          payer: 'emblemhealth',
-          url: house.url,
-          envelope: 'vC2.2.0',
-          sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
-          receiver: { qualifier: '30', id: 'CLEARING' },
-          submitterId: 'SUB1',
-          usage: 'T',
-        },
-      ],
+      payerEndpoints: [{ ...x12Endpoint(house.url), payer: 'emblemhealth' }],
     },
     channel: ({ settings, secrets }) =>
       makeX12Channel({ outbound: outbound(), breaker: breaker(), secrets, settings, now: clock }),

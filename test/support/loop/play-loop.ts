@@ -10,6 +10,7 @@ import { startEhrStub } from '../ehr-stub.ts';
 import type { Part } from '../endpoint-messages.ts';
 import { runWell } from '../run-command.ts';
 import { startProcess } from '../service-process.ts';
+import { x12Endpoint } from '../x12/x12-endpoint.ts';
 import { type Kill, killPlan } from './kill-plan.ts';
 import { DAY, loopMessages, ORDER } from './loop-messages.ts';
 import { type SteeredService, steeredService } from './steered-service.ts';
@@ -46,17 +47,7 @@ const openPayer = async (form: LoopForm): Promise<Payer> => {
   if (form === 'x12') {
     const plain = (day: string) => day.replaceAll('-', '');
     const watched = await openX12Payer(`${plain(inDays(0))}-${plain(inDays(60))}`);
-    const endpoint = {
-      kind: 'x12-278',
-      name: 'payer',
-      payer: 'emblemhealth',
-      url: watched.url,
-      envelope: 'vC2.2.0',
-      sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
-      receiver: { qualifier: '30', id: 'CLEARING' },
-      submitterId: 'SUB1',
-      usage: 'T',
-    };
+    const endpoint = { ...x12Endpoint(watched.url), name: 'payer', payer: 'emblemhealth' };
     return { ...watched, endpoint };
   }
   const process = await startProcess({ DATA_DIR: ':memory:', DEFAULT_TENANT: SANDBOX_PAYER_TENANT });
