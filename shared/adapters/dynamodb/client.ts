@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { LeanDocumentClient } from './lean-client.ts';
 import { oneWriteHandler } from './one-write.ts';
+import { RequestSigner } from './request-signer.ts';
 
 interface ClientSettings {
   readonly region: string;
@@ -25,6 +26,7 @@ export const dynamodbClient = ({ region, endpoint, credentials }: ClientSettings
     maxAttempts: 5,
     retryMode: 'standard',
     requestHandler: oneWriteHandler(),
+    signerConstructor: RequestSigner,
   });
   return LeanDocumentClient.over(client, { removeUndefinedValues: true });
 };

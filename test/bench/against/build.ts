@@ -10,8 +10,9 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/stresspass-bench');
 const CLONES = join(CACHE, 'refs');
 
-/** What a service says when it can be called. */
+/** What a service says when it can be called, and how long what it begins then may take: entering the orders it found in lists. */
 const READY = 'http://localhost:';
+const BEGUN_MS = 5_000;
 
 /** A tree that has been built: its folder, and the functions as its own scripts make them. */
 export interface Build {
@@ -60,7 +61,8 @@ export const seedTable = async ({ folder }: Build, endpoint: string): Promise<vo
   service.stdout.on('data', (text) => {
     const wasReady = said.includes(READY);
     said += text;
-    if (!wasReady && said.includes(READY) && service.pid) process.kill(-service.pid, 'SIGTERM');
+    const { pid } = service;
+    if (!wasReady && said.includes(READY) && pid) setTimeout(() => process.kill(-pid, 'SIGTERM'), BEGUN_MS);
   });
   await ended;
   if (!said.includes(READY)) throw new Error(`The service in ${folder} did not start.`);
