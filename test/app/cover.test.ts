@@ -37,7 +37,7 @@ describe('which member is looked up', () => {
     const known = { ...inquiry, patient: { ...inquiry.patient, memberIds: ['P1'] } };
     expect(resolvePayers(known, rules)[0]?.member?.memberId).toBe('P1');
   });
-  test('none where the payer is not recognised', () => {
+  test('none where the payer is not recognized', () => {
     const inquiry = ordered([{ id: 'o' }], { coverages: [{ ...coverageBy('nobody'), memberId: 'M1' }] });
     expect(resolvePayers(inquiry, rules)[0]).toMatchObject({ payers: [] });
     expect(resolvePayers(inquiry, rules)[0]?.member).toBeUndefined();

@@ -54,7 +54,7 @@ describe('why a payer has no rule to go by', () => {
   const reasonFor = (verdict: object, more: LineParts = {}) =>
     decide(line({ ...more, verdict: { ...line().verdict, ...verdict } }));
   test.each<[string, object, string]>([
-    ['not recognised', { payers: [] }, 'not recognised'],
+    ['not recognized', { payers: [] }, 'not recognized'],
     ['several', { payers: ['a', 'b'] }, 'a, b'],
     ['another than the request names', { wrongPayer: true }, 'another payer'],
     ['not confirmed', { inForce: 'unknown', says: 'Confirm first.' }, 'Confirm first.'],

@@ -154,7 +154,7 @@ const ANSWERED: readonly Answerable[] = [
         payer.name = 'Nobody knows';
       }),
     advice: 'ask-plan',
-    says: /payer of this coverage is not recognised/,
+    says: /payer of this coverage is not recognized/,
   },
   {
     what: 'no coverage',

@@ -23,7 +23,7 @@ test(
       'Can the patient exercise enough for a treadmill or bicycle test?',
       'canExercise = false',
       'submit the request',
-      '3 Stresspass: sends the request to the payer by itself',
+      '3 Stresspass: has the request ready and sends it to the payer',
       'by FHIR PAS 2.2.1',
       'POST Claim/$submit (submit)',
       'review action A4',

@@ -57,6 +57,7 @@ const sendIt = async (loop: Loop, act: (who: string, what: string) => void): Pro
     const request = await loop.lastRequest();
     if (request && request.state !== 'draft' && request.state !== 'ready') break;
     if (looks === BY_ITSELF_LOOKS - 1) {
+      page.tell('A coordinator presses Send: the settings of this practice let nothing go out by itself.');
       await loop.send();
       act('A coordinator', 'pressed Send');
     }
@@ -87,7 +88,7 @@ const askedThePayer = async (
   act: (who: string, what: string) => void,
   stage: Stage,
 ): Promise<PayerRequest> => {
-  page.step(3, 'Stresspass', 'sends the request to the payer by itself');
+  page.step(3, 'Stresspass', 'has the request ready and sends it to the payer');
   const pended = await sendIt(loop, act);
   page.tell(`${pended.says} ${pended.why}`);
   await tellExchanges(loop, pended, undefined);

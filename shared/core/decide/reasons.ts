@@ -53,7 +53,7 @@ export const wrongPayer = ({ verdict }: Pick<LineCase, 'verdict'>): string | und
 export const unresolvedPayer = ({ verdict, bundle }: LineCase): string | undefined => {
   if (verdict.payers.length > 1)
     return `The coverage can mean several payers (${verdict.payers.join(', ')}): ask the plan.`;
-  if (verdict.payers.length === 0) return 'The payer of this coverage is not recognised: ask the plan.';
+  if (verdict.payers.length === 0) return 'The payer of this coverage is not recognized: ask the plan.';
   if (verdict.inForce === 'unknown') return verdict.says;
   if (bundle === 'ambiguous') return 'Two versions of the payer’s rules claim this date: ask the plan.';
   return bundle ? undefined : 'No rule of this payer is held for the service date: ask the plan.';
