@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeSecrets } from '../../shared/adapters/aws/secrets.ts';
+import { certifiedFetch } from '../../shared/adapters/outbound/certified-fetch.ts';
 import { failureOf } from '../../shared/adapters/outbound/server-failure.ts';
 import { tlsFailureOf } from '../../shared/adapters/outbound/tls-failure.ts';
 import type { Credentials, FhirServer } from '../../shared/app/ports/source.ts';
@@ -90,14 +91,25 @@ describe('a server that asks for a client certificate', () => {
   });
 
   test.each([
-    ['TLSV1_ALERT_UNKNOWN_CA', 'does not know its authority'],
-    ['SSLV3_ALERT_CERTIFICATE_EXPIRED', 'has expired there'],
-    ['SSLV3_ALERT_CERTIFICATE_REVOKED', 'is revoked'],
-    ['SSLV3_ALERT_BAD_CERTIFICATE', 'did not take our client certificate'],
-    ['TLSV13_ALERT_CERTIFICATE_REQUIRED', 'none was shown'],
-  ])('its alert %s is told in words', (alert, says) => {
-    const error = Object.assign(new Error('alert'), { code: `ERR_SSL_${alert}` });
-    expect(tlsFailureOf(error)).toEqual({ kind: 'certificate-refused', says: expect.stringContaining(says) });
+    [48, 'does not know its authority'],
+    [45, 'has expired there'],
+    [44, 'is revoked'],
+    [42, 'did not take our client certificate'],
+    [116, 'none was shown'],
+  ])('its alert %s is told in words', (number, says) => {
+    const text = `error:0A000418:SSL routines:ssl3_read_bytes:alert:rec_layer_s3.c:1601:SSL alert number ${number}`;
+    for (const code of ['EPROTO', 'ERR_SSL_ALERT'])
+      expect(tlsFailureOf(Object.assign(new Error(`write ${code} ${text}\n`), { code }))).toEqual({
+        kind: 'certificate-refused',
+        says: expect.stringContaining(says),
+      });
+  });
+
+  test('the alert of a server that was shown none comes over the wire', async () => {
+    const shown = { tls: { cert: '', key: '', ca: payers.certificate }, from: 0, until: 0 };
+    const init = { method: 'GET', redirect: 'manual', headers: {}, signal: AbortSignal.timeout(5_000) } as const;
+    const asked = failure(certifiedFetch(shown, ['127.0.0.1'], servers.asks.url, init));
+    expect(await asked).toEqual(['certificate-refused', expect.stringContaining('none was shown')]);
   });
 
   test('what is no matter of certificates stays what it was', () => {

@@ -5,18 +5,19 @@ export interface TlsFailure {
 }
 
 const REFUSED = 'The server did not take our client certificate';
-/** Alerts by which a server says why it does not take a client's certificate, as Node's codes end. */
+/** Alerts of TLS (RFC 8446, section 6) by which a server says why it does not take a client's certificate. */
 const ALERTS: Readonly<Record<string, string>> = {
-  CERTIFICATE_REQUIRED: `${REFUSED}: it says that none was shown`,
-  UNKNOWN_CA: `${REFUSED}: it does not know its authority`,
-  CERTIFICATE_EXPIRED: `${REFUSED}: it has expired there`,
-  CERTIFICATE_REVOKED: `${REFUSED}: it is revoked`,
-  BAD_CERTIFICATE: REFUSED,
-  CERTIFICATE_UNKNOWN: REFUSED,
-  UNSUPPORTED_CERTIFICATE: REFUSED,
-  ACCESS_DENIED: REFUSED,
+  42: REFUSED,
+  43: REFUSED,
+  44: `${REFUSED}: it is revoked`,
+  45: `${REFUSED}: it has expired there`,
+  46: REFUSED,
+  48: `${REFUSED}: it does not know its authority`,
+  49: REFUSED,
+  116: `${REFUSED}: it says that none was shown`,
 };
-const ALERT = /^ERR_SSL_(?:TLSV1|TLSV13|SSLV3)_ALERT_(\w+)$/;
+/** Whatever code Node gives an alert by the version of TLS, its text ends with the number. */
+const ALERT = /SSL alert number (\d+)/;
 
 const DISTRUSTED = 'The server’s certificate';
 const UNKNOWN_AUTHORITY = `${DISTRUSTED} is of an authority we do not know: put it into ca of the secret`;
@@ -35,9 +36,9 @@ const SERVERS: Readonly<Record<string, string>> = {
 
 /** What an error of a connection says of certificates; `undefined` where it is about something else. */
 export const tlsFailureOf = (error: Error): TlsFailure | undefined => {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const refused = ALERTS[ALERT.exec(code)?.[1] ?? ''];
+  const refused = ALERTS[ALERT.exec(error.message)?.[1] ?? ''];
   if (refused) return { kind: 'certificate-refused', says: `${refused}.` };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const distrusted = SERVERS[code];
   return distrusted ? { kind: 'server-certificate', says: `${distrusted}.` } : undefined;
 };
