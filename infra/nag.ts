@@ -56,6 +56,13 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     reason: 'Sources are registered while the service runs; their secrets share this one prefix and nothing else does.',
   },
   {
+    rules: [
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:stresspass/certificates/*]',
+    ],
+    reason:
+      'Payers are registered while the service runs; client certificates share this prefix and nothing else does.',
+  },
+  {
     at: 'SealAuditRole',
     rules: ['AwsSolutions-IAM5[Resource::<AuditVault379E3702.Arn>/tenant-*]'],
     reason: 'Tenants come and go while the service runs; their manifests share this one prefix and nothing else does.',

@@ -20,7 +20,7 @@ import { PackBucket } from './constructs/pack-bucket.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
-import { allowSourceSecrets } from './constructs/source-secrets.ts';
+import { allowCertificates, allowSourceSecrets } from './constructs/source-secrets.ts';
 import { API_FUNCTIONS, tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
 import type { DeploymentSettings } from './settings.ts';
@@ -134,6 +134,7 @@ export class StresspassStack extends Stack {
     bus.grantPutEventsTo(relay);
     allowSignInSecret(settings.signIn, auth);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
+    allowCertificates(cdsHooks, fhirApi, consumer, relay, sweep);
 
     if (settings.rulePacks) {
       const packs = new PackBucket(this, 'RulePackFiles', key);

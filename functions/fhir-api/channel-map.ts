@@ -1,6 +1,7 @@
 import { tenantRules } from '../../shared/app/assess/tenant-rules.ts';
 import { channelHealthOf } from '../../shared/app/search/channel-health.ts';
 import { mapChannels } from '../../shared/app/search/map-channels.ts';
+import { standingCertificates } from '../../shared/app/search/named-certificates.ts';
 import { readMapAsked } from '../../shared/fhir/read/search/read-map-asked.ts';
 import { writeChannelMap } from '../../shared/fhir/write/write-channel-map.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
@@ -16,5 +17,6 @@ export const channelMap: Handler = async (request, container) => {
   const map = mapChannels(asked.value, tenant, { rules, codebook });
   if (!map.ok) return refuse(map.problems);
   const health = await channelHealthOf(tenant, container.ports);
-  return answer(writeChannelMap(map.value, health, container.canonicals));
+  const certificates = await standingCertificates(tenant, clock.now(), container.ports);
+  return answer(writeChannelMap(map.value, { health, certificates }, container.canonicals));
 };

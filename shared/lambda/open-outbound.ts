@@ -26,7 +26,17 @@ export const openOutboundPorts = (
     digest,
     ...noting
   }: Pick<Ports, 'settings' | 'documents' | 'digest' | 'channelHealth' | 'log'> & Pick<Stores, 'breakers'>,
-): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels' | 'webhookSender' | 'notices'> => {
+): Pick<
+  Ports,
+  | 'secrets'
+  | 'clientCertificates'
+  | 'ehr'
+  | 'ehrWriter'
+  | 'payerGateway'
+  | 'payerChannels'
+  | 'webhookSender'
+  | 'notices'
+> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = privateOriginsOf(config);
   let opened: Promise<OutboundPorts> | undefined;
@@ -47,6 +57,10 @@ export const openOutboundPorts = (
   };
   return {
     secrets,
+    clientCertificates: {
+      stateOf: async (certificate, at) =>
+        (await import('../adapters/outbound/certificates.ts')).makeClientCertificates(secrets).stateOf(certificate, at),
+    },
     ehr: {
       order: async (reference, asked) => (await outbound()).ehr.order(reference, asked),
       fill: async (message, asked) => (await outbound()).ehr.fill(message, asked),

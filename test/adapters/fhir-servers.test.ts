@@ -11,6 +11,7 @@ import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.t
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../shared/adapters/outbound/send-with.ts';
 import { ServerFailure } from '../../shared/adapters/outbound/server-failure.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 
@@ -85,8 +86,10 @@ beforeEach(() => {
 const open = () => {
   const now = () => time.now;
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
-  const tokens = makeAccessTokens(makeSecrets(now), outbound, now);
-  return makeFhirServers({ outbound, breaker: makeBreaker(now), tokens });
+  const ownSecrets = makeSecrets(now);
+  const sendWith = makeSendWith(ownSecrets, now);
+  const tokens = makeAccessTokens({ secrets: ownSecrets, outbound, sendWith, now });
+  return makeFhirServers({ outbound, breaker: makeBreaker(now), tokens, sendWith });
 };
 const key = async (alg: 'RS384' | 'ES384') => {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });

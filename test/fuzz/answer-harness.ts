@@ -6,6 +6,7 @@ import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.t
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../shared/adapters/outbound/send-with.ts';
 import { makeWebhookSender } from '../../shared/adapters/outbound/webhook-sender.ts';
 import { makePasChannel } from '../../shared/adapters/payers/pas-channel.ts';
 import { makePayerChannels } from '../../shared/adapters/payers/payer-channels.ts';
@@ -72,8 +73,10 @@ export const openFarSide = async () => {
     next,
     settings: { testMode: {}, submission: {}, outbound: [origin], payerEndpoints: endpoints } satisfies Partial<Tenant>,
     channels: ({ settings, documents }: Pick<Ports, 'settings' | 'documents'>) => {
-      const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
-      const servers = makeFhirServers({ outbound, breaker, tokens });
+      const ownSecrets = makeSecrets(Date.now);
+      const sendWith = makeSendWith(ownSecrets, Date.now);
+      const tokens = makeAccessTokens({ secrets: ownSecrets, outbound, sendWith, now: Date.now });
+      const servers = makeFhirServers({ outbound, breaker, tokens, sendWith });
       return makePayerChannels({
         'fhir-pas': makePasChannel({ servers, settings, documents, canonicals: canonicalsOf() }),
         'x12-278': makeX12Channel({ outbound, breaker, secrets, settings, now: Date.now }),

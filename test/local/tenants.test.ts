@@ -10,7 +10,48 @@ const example = (): Part =>
 const sourceOf = (tenant: Part): Part => (tenant.sources as Part[])[0]!;
 const serverOf = (tenant: Part): Part => sourceOf(tenant).fhir as Part;
 
+/** A payer's endpoint that is allow-listed and shows a certificate. */
+const certified = (more: Part, credentials?: Part) => (one: Part) =>
+  Object.assign(one, {
+    outbound: [...(one.outbound as string[]), 'https://payer.example', 'http://payer.example'],
+    payerEndpoints: [
+      {
+        kind: 'fhir-pas',
+        name: 'payer',
+        base: 'https://payer.example/fhir',
+        certificate: 'file:certificate.json',
+        ...more,
+        ...(credentials
+          ? { credentials: { clientId: 'us', tokenEndpoint: 'https://payer.example/token', ...credentials } }
+          : {}),
+      },
+    ],
+  });
+const arn = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:stresspass/${name}`;
+const certificateSlips: readonly (readonly [string, (tenant: Part) => void, string])[] = [
+  ['a certificate written down', certified({ certificate: '-----BEGIN' }), 'payerEndpoints.0.certificate'],
+  ['one among the other secrets', certified({ certificate: arn('sources/a') }), 'payerEndpoints.0.certificate'],
+  ['one without TLS', certified({ base: 'http://payer.example/fhir' }), 'payerEndpoints[0].certificate'],
+  [
+    'one for a token endpoint without TLS',
+    certified({}, { certificate: 'file:c', tokenEndpoint: 'http://payer.example/token' }),
+    'payerEndpoints[0].credentials.certificate',
+  ],
+  ['a client that proves nothing', certified({}, {}), 'payerEndpoints[0].credentials.key'],
+  [
+    'one of an EHR',
+    (one) => Object.assign(serverOf(one), { certificate: 'file:certificate.json' }),
+    'sources.0.fhir.certificate',
+  ],
+];
+
 describe('settings of a tenant', () => {
+  test('a certificate for a payer, for its token endpoint, and as the only proof there', () => {
+    const tenant = example();
+    certified({ certificate: arn('certificates/payer') }, { certificate: 'file:certificate.json' })(tenant);
+    expect(readTenant(tenant)).toEqual({ ok: true, value: tenant });
+  });
+
   test('the example of the documentation is one', () => {
     expect(readTenant(example())).toEqual({ ok: true, value: example() });
   });
@@ -44,6 +85,7 @@ describe('settings of a tenant', () => {
     ['a rate of none', (one) => Object.assign(one, { rate: { perSecond: 0, burst: 1 } }), 'rate.perSecond'],
     ['a time zone nobody knows', (one) => Object.assign(one, { timeZone: 'Mars/Olympus' }), 'timeZone'],
     ['a source id with a slash', (one) => Object.assign(sourceOf(one), { id: 'a/b' }), 'sources.0.id'],
+    ...certificateSlips,
   ];
   test.each(SLIPS)('%s is refused, and named', (_what, spoil, expression) => {
     const tenant = example();

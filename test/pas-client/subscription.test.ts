@@ -5,6 +5,7 @@ import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.t
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../shared/adapters/outbound/send-with.ts';
 import { subscribeToPayer } from '../../shared/adapters/payers/pas-subscription.ts';
 import { writePasSubscription } from '../../shared/fhir/pas/request/write-subscription.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
@@ -45,8 +46,10 @@ describe('at the payer', () => {
   afterAll(() => stub.close());
   const open = () => {
     const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
-    const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
-    const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+    const ownSecrets = makeSecrets(Date.now);
+    const sendWith = makeSendWith(ownSecrets, Date.now);
+    const tokens = makeAccessTokens({ secrets: ownSecrets, outbound, sendWith, now: Date.now });
+    const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens, sendWith });
     return () =>
       subscribeToPayer(servers, {
         endpoint: { kind: 'fhir-pas', name: 'payer', base: stub.base },

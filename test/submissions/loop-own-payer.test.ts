@@ -7,6 +7,7 @@ import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.t
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../shared/adapters/outbound/send-with.ts';
 import { makePasChannel } from '../../shared/adapters/payers/pas-channel.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { memberOf, openPractice, type Practice } from '../sandbox/payer-harness.ts';
@@ -29,10 +30,12 @@ beforeEach(async () => {
     payerEndpoints: [{ kind: 'fhir-pas', name: 'practice', payer: 'emblemhealth', base: `${practice.url}/r4` }],
   });
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
-  const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
+  const ownSecrets = makeSecrets(Date.now);
+  const sendWith = makeSendWith(ownSecrets, Date.now);
+  const tokens = makeAccessTokens({ secrets: ownSecrets, outbound, sendWith, now: Date.now });
   // It rests by the clock of the test: what the payer asks to wait is waited there.
   const breaker = makeBreaker(() => Date.parse(harness.time.now));
-  const servers = makeFhirServers({ outbound, breaker, tokens });
+  const servers = makeFhirServers({ outbound, breaker, tokens, sendWith });
   const { settings } = harness.ports;
   const documents = makeMemoryDocuments();
   const channel = makePasChannel({ servers, settings, documents, canonicals: canonicalsOf() });

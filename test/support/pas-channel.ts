@@ -3,6 +3,7 @@ import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.t
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../shared/adapters/outbound/send-with.ts';
 import { makePasChannel } from '../../shared/adapters/payers/pas-channel.ts';
 import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
@@ -24,8 +25,10 @@ interface Reached {
 export const openPasChannel = (reached: Reached) => {
   const { base, tokenEndpoint, key, clientId = 'practice', scope, origins, withinMs } = reached;
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
-  const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  const ownSecrets = makeSecrets(Date.now);
+  const sendWith = makeSendWith(ownSecrets, Date.now);
+  const tokens = makeAccessTokens({ secrets: ownSecrets, outbound, sendWith, now: Date.now });
+  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens, sendWith });
   const credentials = { clientId, tokenEndpoint, key, ...(scope ? { scope } : {}) };
   const tenant: Tenant = {
     ...TENANT,

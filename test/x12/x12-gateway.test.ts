@@ -13,6 +13,7 @@ import {
   type Script,
 } from '../support/x12/clearinghouse.ts';
 import { eligibilityResponse, MEDICARE_WITH_PLAN } from '../support/x12/eligibility.ts';
+import { eligibilityQuestion } from '../support/x12/eligibility-question.ts';
 
 let house: Clearinghouse;
 beforeAll(async () => {
@@ -35,28 +36,11 @@ const open = () =>
       timeoutMs: 700,
     }),
   });
-const asked = (): PayerAsked => ({
-  server: {
-    base: house.url,
-    x12: {
-      envelope: 'vC2.2.0',
-      sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
-      receiver: { qualifier: '30', id: 'CLEARING' },
-      usage: 'T',
-      secret: 'file:login',
-      payer: { name: 'Example Health Plan', id: 'EX001' },
-      provider: { organization: 'Heart Practice', npi: '2000000028' },
-    },
-  },
-  origins: [new URL(house.url).origin],
-  takesTests: true,
-  payer: 'payer',
-  memberId: 'M-77001',
-  birthDate: '1957-04-02',
-  serviceDate: '2099-03-10',
-  codes: ['78452'],
-  now: '2099-03-01T09:30:00.000Z',
-});
+const asked = (): PayerAsked => {
+  const question = eligibilityQuestion(house.url);
+  const { x12 } = question.server;
+  return { ...question, server: { base: house.url, ...(x12 ? { x12: { ...x12, secret: 'file:login' } } : {}) } };
+};
 const answering =
   (benefits: readonly string[], parts: Parameters<typeof eligibilityResponse>[1] = {}): Script =>
   (sent) =>

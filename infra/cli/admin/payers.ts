@@ -2,6 +2,7 @@ import { makeAccessTokens } from '../../../shared/adapters/outbound/access-token
 import { makeBreaker } from '../../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../../shared/adapters/outbound/send-with.ts';
 import { ServerFailure } from '../../../shared/adapters/outbound/server-failure.ts';
 import { subscribeToPayer } from '../../../shared/adapters/payers/pas-subscription.ts';
 import type { FhirPasEndpoint } from '../../../shared/app/ports/payer-endpoint.ts';
@@ -34,8 +35,9 @@ export const subscribe = async (name: string, { tenant: id, release, sender }: G
     const system = sender ?? tenant.submission?.practice?.npi;
     if (system === undefined) throw new Refusal('Name the sending system: --sender, or the NPI of the practice.');
     const outbound = makeOutbound({ privateOrigins: privateOriginsOf(config) });
-    const tokens = makeAccessTokens(ports.secrets, outbound, Date.now);
-    const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+    const sendWith = makeSendWith(ports.secrets, Date.now);
+    const tokens = makeAccessTokens({ secrets: ports.secrets, outbound, sendWith, now: Date.now });
+    const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens, sendWith });
     const hook = `${config.PUBLIC_URL}/events/${source.id}`;
     const secret = await ports.secrets.read(source.hookSecret);
     try {

@@ -5,6 +5,7 @@ import type { Container } from '../../../shared/handlers/container.ts';
 import { inContainer } from '../in-container.ts';
 import { readJsonFile } from '../read-file.ts';
 import { type ExitCode, Refusal } from '../refusal.ts';
+import { checkCertificates } from './check-certificates.ts';
 import { describeProblems } from './describe-problems.ts';
 
 /** Prints the settings of a tenant, as a file that `putTenant` takes. */
@@ -40,7 +41,10 @@ export const putTenant = async (
     const kept = await sourcesToKeep(read.value, drop, container);
     const whole = readTenant({ ...read.value, sources: [...read.value.sources, ...kept] });
     if (!whole.ok) throw new Refusal(describeProblems(file, whole.problems));
+    const { problems, unread } = await checkCertificates(whole.value, container.ports);
+    if (problems.length) throw new Refusal(describeProblems(file, problems));
     await container.ports.settings.put(whole.value);
+    for (const one of unread) console.log(`${one}: its secret cannot be read from here, and was not checked.`);
     for (const { id } of kept)
       console.log(`Source ${id} is not in ${file}, but has orders, and was kept. To drop it, add --drop ${id}.`);
     const { id, sources } = whole.value;

@@ -6,6 +6,7 @@ import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { isDay, today } from '../today.ts';
 import { checkRuleDates, checkTables } from './check-age.ts';
+import { checkCertificates } from './check-certificates.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkFolder, checkTable } from './check-data.ts';
 import { checkPacks } from './check-packs.ts';
@@ -31,6 +32,7 @@ export const doctor = async (options: JsonOption & { readonly date?: string }): 
     checkRuleDates(date),
     checkChannels(loadCodebook(), date),
     ...(await checkPacks(settings, running?.url)),
+    ...(await checkCertificates(settings, running?.url, date)),
   ];
   print(options, checks, align(checks.map(({ what, is, says }) => [MARKS[is], what, says])));
   return checks.some(({ is }) => is === 'problem') ? 1 : 0;

@@ -5,6 +5,7 @@ import { makeAccessTokens } from '../../../shared/adapters/outbound/access-token
 import { makeBreaker } from '../../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../../shared/adapters/outbound/send-with.ts';
 import { subscribeToPayer } from '../../../shared/adapters/payers/pas-subscription.ts';
 import type { PayerEndpoint } from '../../../shared/app/ports/payer-endpoint.ts';
 import type { Ports, Tenant } from '../../../shared/app/ports/ports.ts';
@@ -40,8 +41,9 @@ const subscribe = async (tenant: Tenant, secret: string, { url, ports }: Prepare
   const client = await ports.clients.find('smart', endpoint.credentials?.clientId ?? '');
   if (client) await ports.clients.put({ ...client, senders: [sender] });
   const outbound = makeOutbound({ privateOrigins: PRIVATE });
-  const tokens = makeAccessTokens(ports.secrets, outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  const sendWith = makeSendWith(ports.secrets, Date.now);
+  const tokens = makeAccessTokens({ secrets: ports.secrets, outbound, sendWith, now: Date.now });
+  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens, sendWith });
   const hook = `${url}/events/${NOTICES}`;
   const subscription = { version: '2.2.1', sender, endpoint: hook, secret } as const;
   await subscribeToPayer(servers, { endpoint, origins: tenant.outbound ?? [], subscription });

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { Credentials } from '../../app/ports/source.ts';
 import type { Outbound } from './outbound.ts';
+import type { SendWith } from './send-with.ts';
 import { failedAs, readableText, ServerFailure } from './server-failure.ts';
 
 export interface AccessTokens {
@@ -31,7 +32,7 @@ const answerShape = z.looseObject({
   expires_in: z._default(seconds, 300),
 });
 
-/** SMART Backend Services: a JWT signed with the private key identifies the client. */
+/** A JWT signed with the private key identifies the client. */
 const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: string, now: number): Promise<string> => {
   const { importJWK, SignJWT } = await import('jose');
   const jwk = keyShape.parse(JSON.parse(secret));
@@ -67,26 +68,36 @@ interface Kept {
   known?: Token;
 }
 
+interface Parts {
+  readonly secrets: Secrets;
+  readonly outbound: Outbound;
+  readonly sendWith: SendWith;
+  readonly now: () => number;
+}
+
 /** Access tokens for other servers, cached while they are valid. */
-export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () => number): AccessTokens => {
+export const makeAccessTokens = ({ secrets, outbound, sendWith, now }: Parts): AccessTokens => {
   const kept = new Map<string, Kept>();
-  const nameOf = ({ tokenEndpoint, clientId, scope = '' }: Credentials) =>
-    JSON.stringify([tokenEndpoint, clientId, scope]);
+  /** Whoever names another key or certificate has not proved to be the client. */
+  const nameOf = ({ tokenEndpoint, clientId, key = '', certificate = '', scope = '' }: Credentials) =>
+    JSON.stringify([tokenEndpoint, clientId, key, certificate, scope]);
+  /** SMART Backend Services; without a key the certificate alone identifies the client (RFC 8705, `tls_client_auth`). */
+  const proofOf = async (credentials: Credentials): Promise<Readonly<Record<string, string>>> => {
+    const { clientId, key } = credentials;
+    if (key === undefined) return { client_id: clientId };
+    const assertion = await assertionOf(credentials, await secrets.read(key), now());
+    return { client_assertion_type: ASSERTION_TYPE, client_assertion: assertion };
+  };
 
   const ask = async (credentials: Credentials, origins: readonly string[]): Promise<Token> => {
-    const { tokenEndpoint, key, scope = DEFAULT_SCOPE } = credentials;
-    await outbound(tokenEndpoint, origins);
-    const response = await fetch(tokenEndpoint, {
+    const { tokenEndpoint, certificate, scope = DEFAULT_SCOPE } = credentials;
+    const send = sendWith(certificate, await outbound(tokenEndpoint, origins));
+    const response = await send(tokenEndpoint, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { accept: 'application/json' },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        scope,
-        client_assertion_type: ASSERTION_TYPE,
-        client_assertion: await assertionOf(credentials, await secrets.read(key), now()),
-      }),
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope, ...(await proofOf(credentials)) }),
     });
     if (!response.ok) throw failedAs(response, now());
     const answer = answerShape.safeParse(parsed(await readableText(response, LARGEST)));

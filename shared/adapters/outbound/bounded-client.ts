@@ -1,6 +1,7 @@
 import type { Client } from 'fhir-kit-client';
 import type { FhirServer } from '../../app/ports/source.ts';
 import { isObject } from '../../core/model/is-object.ts';
+import type { Send } from './send-with.ts';
 import { failedAs, readableText, ServerFailure } from './server-failure.ts';
 
 /** Bytes of one answer: a page of a hundred resources is a small part of it. More is not read, whatever length it declares. */
@@ -18,12 +19,13 @@ const parsed = (text: string): unknown => {
 export const boundedClient = async (
   { base }: Pick<FhirServer, 'base'>,
   signal: AbortSignal,
+  send: Send,
   token: string | undefined,
 ): Promise<Client> => {
   const library = await import('fhir-kit-client');
   const client = new library.Client({ baseUrl: base });
   client.httpClient.request = async (method, address, { headers = {} } = {}, body) => {
-    const response = await fetch(client.httpClient.expandUrl(address), {
+    const response = await send(client.httpClient.expandUrl(address), {
       method,
       redirect: 'manual',
       signal,

@@ -1,4 +1,5 @@
 import type { FhirServer } from '../../app/ports/source.ts';
+import type { Send } from './send-with.ts';
 import { failedAs, failureKind, readableText } from './server-failure.ts';
 
 export interface FhirPost {
@@ -24,10 +25,11 @@ const NOT_AUTHENTICATED = 401;
 /** One try; any answer of a server that is well and knows us is returned. @throws ServerFailure */
 export const postOnce = async (
   { server, signal }: { readonly server: Pick<FhirServer, 'base'>; readonly signal: AbortSignal },
+  send: Send,
   what: FhirPost,
   token: string | undefined,
 ): Promise<FhirReply> => {
-  const response = await fetch(`${server.base}/${what.path}`, {
+  const response = await send(`${server.base}/${what.path}`, {
     method: 'POST',
     redirect: 'manual',
     signal,

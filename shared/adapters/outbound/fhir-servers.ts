@@ -5,6 +5,7 @@ import { boundedClient } from './bounded-client.ts';
 import type { Breaker } from './breaker.ts';
 import { type FhirPost, type FhirReply, postOnce } from './fhir-post.ts';
 import type { Outbound } from './outbound.ts';
+import type { Send, SendWith } from './send-with.ts';
 import { failureOf, isFault, retryAfterOf, ServerFailure } from './server-failure.ts';
 
 /** Whose server is called, what that tenant allows, and until when. */
@@ -17,7 +18,7 @@ export interface FhirCall {
 
 export interface FhirServers {
   /**
-   * Makes one call: allow-list checked, with a token if the server needs one, through the breaker; redirects are not
+   * Makes one call: allow-list checked, with a token and a certificate if the server needs them, through the breaker; redirects are not
    * followed. A revoked token is renewed once.
    * @throws ServerFailure
    */
@@ -34,13 +35,15 @@ interface Parts {
   readonly outbound: Outbound;
   readonly breaker: Breaker;
   readonly tokens: AccessTokens;
+  readonly sendWith: SendWith;
 }
 
 const NOT_AUTHENTICATED = 401;
 
 /** Calls to other organizations' FHIR servers. The client library is loaded by the first call. */
-export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServers => {
+export const makeFhirServers = ({ outbound, breaker, tokens, sendWith }: Parts): FhirServers => {
   type Attempt<T> = (token: string | undefined) => Promise<T>;
+  type Work<T> = (send: Send, token: string | undefined) => Promise<T>;
 
   const attempt = async <T>(token: string | undefined, work: Attempt<T>): Promise<T> => {
     try {
@@ -62,13 +65,12 @@ export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServe
     }
   };
 
-  const guarded = async <T>(call: FhirCall, work: Attempt<T>): Promise<T> => {
+  const guarded = async <T>(call: FhirCall, work: Work<T>): Promise<T> => {
+    const { base, certificate } = call.server;
     try {
-      await outbound(call.server.base, call.origins);
-      return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), {
-        isFault,
-        retryAfterOf,
-      });
+      const send = sendWith(certificate, await outbound(base, call.origins));
+      const asked = () => withToken(call, (token) => work(send, token));
+      return await breaker.run(new URL(base).origin, asked, { isFault, retryAfterOf });
     } catch (error) {
       throw failureOf(error);
     }
@@ -77,8 +79,8 @@ export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServe
   return {
     call: async (call, work) => {
       const { server, signal } = call;
-      return guarded(call, async (token) => work(await boundedClient(server, signal, token)));
+      return guarded(call, async (send, token) => work(await boundedClient(server, signal, send, token)));
     },
-    post: async (call, what) => guarded(call, (token) => postOnce(call, what, token)),
+    post: async (call, what) => guarded(call, (send, token) => postOnce(call, send, what, token)),
   };
 };

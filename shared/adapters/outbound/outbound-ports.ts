@@ -17,6 +17,7 @@ import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker, type SharedBreakers } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
 import { makeOutbound } from './outbound.ts';
+import { makeSendWith } from './send-with.ts';
 import { makeWebhookSender } from './webhook-sender.ts';
 
 interface OutboundPortsSettings {
@@ -53,9 +54,10 @@ const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
 export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
   const { secrets, privateOrigins, canonicals, settings, breakers, digest, bases } = given;
   const outbound = makeOutbound({ privateOrigins });
-  const tokens = makeAccessTokens(secrets, outbound, Date.now);
+  const sendWith = makeSendWith(secrets, Date.now);
+  const tokens = makeAccessTokens({ secrets, outbound, sendWith, now: Date.now });
   const breaker = makeBreaker(Date.now, breakers);
-  const servers = makeFhirServers({ outbound, breaker, tokens });
+  const servers = makeFhirServers({ outbound, breaker, tokens, sendWith });
   const x12 = { outbound, breaker, secrets, now: Date.now };
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),

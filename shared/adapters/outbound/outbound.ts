@@ -7,10 +7,10 @@ export class OutboundRefused extends Error {
 }
 
 /**
- * Resolves if an address may be called, else throws. `origins` are those the tenant allows: `https://ehr.example`.
+ * Resolves to the network addresses of one that may be called, else throws. `origins` are those the tenant allows: `https://ehr.example`.
  * @throws OutboundRefused
  */
-export type Outbound = (address: string, origins: readonly string[]) => Promise<void>;
+export type Outbound = (address: string, origins: readonly string[]) => Promise<readonly string[]>;
 
 const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : '');
 
@@ -30,7 +30,7 @@ const resolveAll = async (host: string): Promise<readonly string[]> =>
 
 /**
  * Guards every call to another organization's server. A DNS change between this check and the call gains nothing: over
- * https the server still has to prove its name.
+ * https the server still has to prove its name. A call with a client certificate goes to the addresses told here.
  */
 export const makeOutbound = ({ privateOrigins, resolve = resolveAll }: OutboundSettings): Outbound => {
   return async (address, origins) => {
@@ -45,5 +45,6 @@ export const makeOutbound = ({ privateOrigins, resolve = resolveAll }: OutboundS
     const networks = addresses.map(networkOf);
     if (networks.some((network) => network === 'platform' || (network === 'private' && !isTrusted)))
       throw new OutboundRefused('The server stands on a network that is not for calls.');
+    return addresses;
   };
 };

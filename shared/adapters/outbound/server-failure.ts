@@ -6,8 +6,20 @@ import { textWithin } from './text-within.ts';
 /**
  * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (not
  * JSON): the server is in trouble. `refused` (3xx, 4xx): it processed and refused the request.
+ * Of client certificates, and nobody's trouble but ours: `certificate-unusable`: not called at all; `certificate-refused`: the
+ * server took nothing; `server-certificate`: the server did not prove its name, nothing was sent; `certificate-unanswered`: it
+ * closed the connection without an answer.
  */
-type FailureKind = 'not-allowed' | 'resting' | 'late' | 'unreachable' | 'failing' | 'unreadable' | 'refused';
+type FailureKind =
+  | 'not-allowed'
+  | 'resting'
+  | 'late'
+  | 'unreachable'
+  | 'failing'
+  | 'unreadable'
+  | 'refused'
+  | `certificate-${'unusable' | 'refused' | 'unanswered'}`
+  | 'server-certificate';
 
 /** What went wrong with a call, without its address or content: both can name a patient. */
 export class ServerFailure extends Error {
@@ -16,11 +28,14 @@ export class ServerFailure extends Error {
   readonly status: number | undefined;
   /** How long the server asked callers to wait. */
   readonly retryAfterMs: number | undefined;
-  constructor(kind: FailureKind, status?: number, retryAfterMs?: number) {
+  /** In a sentence of ours, where a certificate was in the way, or may have been. */
+  readonly says: string | undefined;
+  constructor(kind: FailureKind, status?: number, retryAfterMs?: number, says?: string) {
     super(`A FHIR server did not answer as asked: ${[kind, status].join(' ').trim()}.`);
     this.kind = kind;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.says = says;
   }
 }
 
@@ -62,6 +77,12 @@ export const readableText = async (response: Response, mostBytes: number): Promi
   return text;
 };
 
+const CLOSED =
+  'The server closed the connection without an answer: one that asks for a client certificate does that where none is shown.';
+/** `fetch` does not tell with which alert of TLS the connection was closed. */
+const isClosed = ({ message, cause }: Error): boolean =>
+  message === 'fetch failed' && isObject(cause) && cause.code === 'UND_ERR_SOCKET';
+
 /**
  * The failure kind of an error thrown by the client, Node or our own guards; any other error is a bug and returned
  * unchanged.
@@ -75,9 +96,18 @@ export const failureOf = (error: unknown): unknown => {
   if (status !== undefined) return new ServerFailure(failureKind(status), status, retryAfterIn(error));
   const isNetwork =
     'code' in error || (error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message));
-  return isNetwork ? new ServerFailure('unreachable') : error;
+  if (!isNetwork) return error;
+  return new ServerFailure('unreachable', undefined, undefined, isClosed(error) ? CLOSED : undefined);
 };
 
+/** Failures at a certificate by which the server has nothing of the message. */
+export const TOOK_NOTHING: readonly FailureKind[] = [
+  'certificate-unusable',
+  'certificate-refused',
+  'server-certificate',
+];
+
+/** None at a certificate: those are of one tenant's settings, and others call the same server. */
 const IN_TROUBLE: readonly FailureKind[] = ['late', 'unreachable', 'failing', 'unreadable'];
 
 /** The server is in trouble, and the same call may succeed later. */

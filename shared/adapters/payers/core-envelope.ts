@@ -13,7 +13,10 @@ const SECURITY = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecu
 const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=UTF-8; action="RealTimeTransaction"';
 
 /** What the envelope and its exchange need of a receiver. */
-export type CoreReceiver = Pick<X12Endpoint, 'url' | 'envelope' | 'packaging' | 'sender' | 'receiver' | 'secret'>;
+export type CoreReceiver = Pick<
+  X12Endpoint,
+  'url' | 'envelope' | 'packaging' | 'sender' | 'receiver' | 'secret' | 'certificate'
+>;
 
 /** A request as it goes over HTTP. */
 interface WrittenEnvelope {

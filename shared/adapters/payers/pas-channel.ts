@@ -13,7 +13,7 @@ import { writeInquiryRequest, writeRequestBundle } from '../../fhir/pas/request/
 import { expectedOf } from '../../fhir/pas/response/pas-expected.ts';
 import { readPasReply } from '../../fhir/pas/response/read-pas-reply.ts';
 import type { FhirServers } from '../outbound/fhir-servers.ts';
-import { ServerFailure } from '../outbound/server-failure.ts';
+import { ServerFailure, TOOK_NOTHING } from '../outbound/server-failure.ts';
 import { withPasScope } from './pas-scope.ts';
 
 /** The guide's time for a whole exchange, counted at the client. */
@@ -44,17 +44,24 @@ const NO_ENDPOINT = rejected('no-endpoint', 'stop', 'The settings name no such e
 const NOWHERE_TO_ASK: PayerResponse = { is: 'silent', why: 'no-endpoint' };
 
 /** Failures of calls that were not made. */
-const NOT_CALLED: readonly ServerFailure['kind'][] = ['not-allowed', 'resting'];
+const NOT_CALLED: readonly ServerFailure['kind'][] = [
+  'not-allowed',
+  'resting',
+  'certificate-unusable',
+  'server-certificate',
+];
 
 /** What a failed call means: nothing was sent, or nobody knows. Of a failed inquiry it says nothing about the request. */
-const afterFailure = ({ kind, retryAfterMs }: ServerFailure, isInquiry: boolean): PayerResponse => {
+const afterFailure = ({ kind, retryAfterMs, says = '' }: ServerFailure, isInquiry: boolean): PayerResponse => {
   if (kind === 'not-allowed' && !isInquiry)
     return rejected('not-allowed', 'stop', 'The settings do not allow calls to this payer’s address.');
+  if (TOOK_NOTHING.includes(kind) && !isInquiry)
+    return rejected(kind, 'stop', `${says} The payer has nothing of the message.`);
   if (kind === 'refused' && !isInquiry)
     return rejected('login', 'resend', 'The payer’s server or its token endpoint does not accept our credentials.');
   const isUnsent = kind === 'resting' ? (true as const) : undefined;
   const retryAfter = retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1_000);
-  return { is: 'silent', why: kind, ...compact({ retryAfter, isUnsent }) };
+  return { is: 'silent', why: says ? `${kind}: ${says}` : kind, ...compact({ retryAfter, isUnsent }) };
 };
 
 const isPas = (endpoint: PayerEndpoint): endpoint is FhirPasEndpoint => endpoint.kind === 'fhir-pas';

@@ -14,7 +14,7 @@ import { ServerFailure } from '../outbound/server-failure.ts';
 /** A person waits for the answer; a later response is ignored, and roster and Coverage are used instead. */
 const PAYER_MS = 2_500;
 
-const silent = (why: string): PayerSaid => ({ is: 'silent', why });
+const silent = (why: string) => ({ is: 'silent', why }) as const;
 
 const isResponse = (resource: unknown): resource is CoverageEligibilityResponse =>
   isFhirResource(resource) && resource.resourceType === 'CoverageEligibilityResponse';
@@ -56,6 +56,10 @@ const saidBy = (answer: unknown, on: string, takesTests: boolean): PayerSaid => 
   };
 };
 
+/** Where a certificate was in the way, who reads the answer is told. */
+const afterFailure = ({ kind, says }: ServerFailure): PayerSaid =>
+  says ? { ...silent(kind), rejections: [{ code: kind, followUp: 'stop', says }] } : silent(kind);
+
 /** Queries payers' own FHIR servers with `CoverageEligibilityRequest/$submit`. */
 export const makePayerGateway = ({
   servers,
@@ -73,7 +77,7 @@ export const makePayerGateway = ({
       );
       return saidBy(answer, question.serviceDate, takesTests);
     } catch (error) {
-      if (error instanceof ServerFailure) return silent(error.kind);
+      if (error instanceof ServerFailure) return afterFailure(error);
       throw error;
     }
   },

@@ -31,8 +31,8 @@ const afterInquiry = (response: PayerResponse): PayerResponse => {
 const responseTo = (exchanged: X12Exchanged, asked: ReviewAsked): PayerResponse => {
   if (exchanged.is === 'payload') return readPayerAnswer(exchanged.received, asked);
   if (exchanged.is === 'rejected') return { is: 'rejected', rejections: [exchanged.rejection] };
-  const { why, retryAfter, isUnsent } = exchanged;
-  return { is: 'silent', why, ...compact({ retryAfter, isUnsent }) };
+  const { why, says, retryAfter, isUnsent } = exchanged;
+  return { is: 'silent', why: says ? `${why}: ${says}` : why, ...compact({ retryAfter, isUnsent }) };
 };
 
 /** Requests for review by X12 278 and inquiries after them, real-time. */

@@ -1,6 +1,7 @@
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { Breaker } from '../outbound/breaker.ts';
 import type { Outbound } from '../outbound/outbound.ts';
+import { makeSendWith, type Send } from '../outbound/send-with.ts';
 import { failedAs, failureOf, isFault, readableText, retryAfterOf, ServerFailure } from '../outbound/server-failure.ts';
 import { type CoreReceiver, writeCoreEnvelope } from './core-envelope.ts';
 import { readCoreEnvelope } from './read-core-envelope.ts';
@@ -31,9 +32,10 @@ interface X12Message {
 
 /** Sends X12 over HTTPS in the CAQH CORE envelope, and waits for what comes back; one try, bounded in time and bytes. */
 export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = TIMEOUT_MS }: X12Parts) => {
-  const post = async (message: X12Message, login: string | undefined): Promise<X12Exchanged> => {
+  const sendWith = makeSendWith(secrets, now);
+  const post = async (message: X12Message, send: Send, login: string | undefined): Promise<X12Exchanged> => {
     const { contentType, body } = writeCoreEnvelope({ ...message, ...(login ? { login } : {}) });
-    const response = await fetch(message.endpoint.url, {
+    const response = await send(message.endpoint.url, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
@@ -56,8 +58,11 @@ export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = T
     if (endpoint.secret && !login)
       return unsent('no-login', 'Our login at the receiver cannot be read: nothing was sent.');
     try {
-      await outbound(endpoint.url, origins);
-      return await breaker.run(new URL(endpoint.url).origin, () => post(message, login), { isFault, retryAfterOf });
+      const send = sendWith(endpoint.certificate, await outbound(endpoint.url, origins));
+      return await breaker.run(new URL(endpoint.url).origin, () => post(message, send, login), {
+        isFault,
+        retryAfterOf,
+      });
     } catch (error) {
       const failure = failureOf(error);
       if (failure instanceof ServerFailure) return ofFailure(failure);

@@ -1,5 +1,5 @@
 import type { PayerRejection } from '../../core/submission/payer-response.ts';
-import type { ServerFailure } from '../outbound/server-failure.ts';
+import { type ServerFailure, TOOK_NOTHING } from '../outbound/server-failure.ts';
 
 const LONGEST_WORDS = 200;
 
@@ -8,7 +8,7 @@ export type X12Exchanged = { readonly received?: string; readonly isUnsent?: tru
   | { readonly is: 'payload'; readonly received: string }
   /** The receiver did not take the message: nothing of it is there. */
   | { readonly is: 'rejected'; readonly rejection: PayerRejection }
-  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number }
+  | { readonly is: 'silent'; readonly why: string; readonly says?: string; readonly retryAfter?: number }
 );
 
 /** Error codes and faults by which a receiver says that its own side failed. */
@@ -44,9 +44,28 @@ export const unsent = (code: string, says: string): X12Exchanged => ({
   rejection: { code, followUp: 'stop', says },
 });
 
-export const ofFailure = ({ kind, status, retryAfterMs: wait }: ServerFailure): X12Exchanged => {
+/** The receiver took nothing, or nothing left this side: a person sends it again once the certificate is in order. */
+const atCertificate = ({ kind, says = '' }: ServerFailure): X12Exchanged => ({
+  is: 'rejected',
+  ...(kind === 'certificate-refused' ? {} : { isUnsent: true }),
+  rejection: {
+    code: kind,
+    followUp: 'stop',
+    says: `${says} The receiver has nothing of the message.`,
+    at: 'envelope',
+  },
+});
+
+export const ofFailure = (failure: ServerFailure): X12Exchanged => {
+  const { kind, status, retryAfterMs: wait, says } = failure;
+  if (TOOK_NOTHING.includes(kind)) return atCertificate(failure);
   if (kind === 'not-allowed') return unsent(kind, 'The address of the receiver may not be called: nothing was sent.');
   if (kind === 'refused') return refusedStatus(status);
   if (kind === 'resting') return { is: 'silent', why: kind, isUnsent: true };
-  return { is: 'silent', why: kind, ...(wait === undefined ? {} : { retryAfter: Math.ceil(wait / 1_000) }) };
+  return {
+    is: 'silent',
+    why: kind,
+    ...(says ? { says } : {}),
+    ...(wait === undefined ? {} : { retryAfter: Math.ceil(wait / 1_000) }),
+  };
 };

@@ -18,6 +18,10 @@ const silent = (why: string, rejections: readonly PayerRejection[] = []): PayerS
   ...(rejections.length ? { rejections } : {}),
 });
 
+/** Where a certificate may have been in the way, who reads the answer is told. */
+const unanswered = ({ why, says }: { readonly why: string; readonly says?: string }): PayerSaid =>
+  silent(why, says ? [{ code: why, followUp: 'stop', says }] : []);
+
 /** The same question at the same moment is the same message. */
 const questionId = ({ payer, memberId, serviceDate, codes, now }: PayerAsked): string =>
   createHash('sha256')
@@ -41,10 +45,11 @@ export const makeX12Gateway = (parts: X12Parts): PayerGateway => {
       const envelope = { at, payer, provider: who, codes, sender, receiver, usage };
       const named = name ? { memberName: name } : {};
       const payload = writeEligibilityInquiry({ ...question, ...envelope, ...named });
-      const endpoint = { ...x12, url: server.base };
+      const { certificate } = server;
+      const endpoint = { ...x12, url: server.base, ...(certificate ? { certificate } : {}) };
       const { messageId } = question;
       const exchanged = await exchange({ endpoint, origins, payloadType: PAYLOAD_TYPE, payload, messageId, at });
-      if (exchanged.is === 'silent') return silent(exchanged.why);
+      if (exchanged.is === 'silent') return unanswered(exchanged);
       if (exchanged.is === 'rejected') return silent(exchanged.rejection.code, [exchanged.rejection]);
       const response = readEligibility(exchanged.received, { ...question, usage });
       if (response.is === 'answered')

@@ -40,9 +40,11 @@ export interface X12Endpoint extends Named {
   readonly usage: 'T' | 'P';
   /** `user:password`, where the receiver asks for one. */
   readonly secret?: SecretReference;
+  /** Secret with our client certificate, where the receiver authenticates by X.509. */
+  readonly certificate?: SecretReference;
 }
 
-/** How a payer is asked for eligibility by X12 270 instead of FHIR: `base` of its server is the receiver's address then. */
+/** How a payer is asked for eligibility by X12 270 instead of FHIR: `base` of its server is the receiver's address then, and `certificate` is shown there. */
 export interface X12Eligibility
   extends Pick<X12Endpoint, 'envelope' | 'packaging' | 'sender' | 'receiver' | 'usage' | 'secret'> {
   /** Name and number of the payer (NM1 of 2100A). */

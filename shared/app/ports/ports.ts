@@ -14,6 +14,7 @@ import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
 import type { ChannelHealthLog, RestingServers } from './channel-health.ts';
+import type { ClientCertificates } from './client-certificates.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
 import type { DocumentStore } from './documents.ts';
@@ -58,6 +59,7 @@ export interface Ports {
   readonly events: EventPublisher;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
+  readonly clientCertificates: ClientCertificates;
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;

@@ -3,13 +3,15 @@
  */
 export type SecretReference = string;
 
-/** Our credentials for a FHIR server: SMART Backend Services, `private_key_jwt`. */
+/** Our credentials for a FHIR server: SMART Backend Services, `private_key_jwt`; by a certificate alone RFC 8705, `tls_client_auth`. */
 export interface Credentials {
   readonly clientId: string;
   /** Absolute URL; also the audience of the assertion. */
   readonly tokenEndpoint: string;
-  /** Secret with the private key as a JWK; RS384 or ES384 depending on its type. */
-  readonly key: SecretReference;
+  /** Secret with the private key as a JWK; RS384 or ES384 depending on its type. Absent, at a payer: the certificate identifies us. */
+  readonly key?: SecretReference;
+  /** Secret with the client certificate to show at the token endpoint. */
+  readonly certificate?: SecretReference;
   /** Absent: `system/*.rs`, read and search of everything the server allows; at a payer by PAS, what requests take. */
   readonly scope?: string;
 }
@@ -20,6 +22,8 @@ export interface FhirServer {
   readonly base: string;
   /** Absent: the server needs none. */
   readonly credentials?: Credentials;
+  /** Secret with the client certificate to show at `base`, a payer's; absent: the server asks for none. */
+  readonly certificate?: SecretReference;
 }
 
 /** What an EHR's own server is used for. */

@@ -94,6 +94,13 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
         'Until when nothing is sent there, after several failures in a row or as it asked.',
       ),
     ]),
+    repeated('certificate', 'A client certificate your settings name for a payer.', [
+      one('setting', 'string', 'The field that names it.'),
+      one('name', 'string', 'Of the endpoint, or id of the payer.'),
+      maybe('ends', 'dateTime', 'When it ends, or the first of its chain does.'),
+      maybe('days', 'integer', 'Whole days until then; negative: ended.'),
+      maybe('finding', 'string', 'What is wrong with it, or that it ends within 30 days.'),
+    ]),
     repeated('unheld', 'A payer nothing is held of: ask it how it takes requests.', [payer]),
   ];
 };

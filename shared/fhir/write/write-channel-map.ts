@@ -42,6 +42,19 @@ interface Health {
   readonly restsUntil?: string;
 }
 
+/** A client certificate of the settings, and how it stands. */
+interface Certificate {
+  readonly expression: string;
+  readonly name: string;
+  readonly until?: string;
+  readonly days?: number;
+  readonly finding?: string;
+}
+interface Told {
+  readonly health: readonly Health[];
+  readonly certificates: readonly Certificate[];
+}
+
 const code = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueCode: value }] : [];
 const text = (name: string, value: string | undefined): ParametersParameter[] =>
@@ -111,10 +124,21 @@ const healthPart = ({
   ],
 });
 
+const certificatePart = ({ expression, name, until, days, finding }: Certificate) => ({
+  name: 'certificate',
+  part: [
+    ...text('setting', expression),
+    ...text('name', name),
+    ...instant('ends', until),
+    ...(days === undefined ? [] : [{ name: 'days', valueInteger: days }]),
+    ...text('finding', finding),
+  ],
+});
+
 /** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
 export const writeChannelMap = (
   { date, rows, edits, enrolments, npis, gaps, unheld }: Listed,
-  health: readonly Health[],
+  { health, certificates }: Told,
   canonicals: Canonicals,
 ): Parameters => ({
   resourceType: 'Parameters',
@@ -176,6 +200,7 @@ export const writeChannelMap = (
       part: [payerPart(named, canonicals), ...code('transaction', transaction), ...text('says', says)],
     })),
     ...health.map(healthPart),
+    ...certificates.map(certificatePart),
     ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),
   ],
 });

@@ -8,6 +8,7 @@ import {
   calendarDay as day,
   fhirServerShape,
   settingId as id,
+  payerServerShape,
   secretName as secret,
   filled as text,
 } from './field-shapes.ts';
@@ -54,7 +55,7 @@ export const tenantShape = z.strictObject({
     }),
   ),
   payerServers: z.exactOptional(
-    z.array(z.strictObject({ payer: id, ...fhirServerShape, x12: z.exactOptional(x12EligibilityShape) })),
+    z.array(z.strictObject({ payer: id, ...payerServerShape, x12: z.exactOptional(x12EligibilityShape) })),
   ),
   payerEndpoints: z.exactOptional(z.array(payerEndpointShape)),
   submission: z.exactOptional(submissionShape),

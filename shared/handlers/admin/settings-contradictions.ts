@@ -1,6 +1,8 @@
 import type { Tenant } from '../../app/ports/ports.ts';
 import type { Problem } from '../../core/model/result.ts';
 
+const SHOWN_IN_TLS = 'A client certificate is shown by https alone.';
+
 /** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
 const unlisted = ({
   sources,
@@ -26,6 +28,29 @@ const unlisted = ({
       .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
       .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
   );
+
+/** A certificate is shown in TLS alone; a client without key and certificate proves nothing. */
+const unproved = ({ payerServers = [], payerEndpoints = [] }: Tenant): readonly Problem[] =>
+  [
+    ...payerServers.map((one, index) => ({ one, address: one.base, at: `payerServers[${index}]` })),
+    ...payerEndpoints.map((one, index) => ({
+      one,
+      address: one.kind === 'x12-278' ? one.url : one.base,
+      at: `payerEndpoints[${index}]`,
+    })),
+  ].flatMap(({ one, address, at }) => {
+    const credentials = 'credentials' in one ? one.credentials : undefined;
+    const { tokenEndpoint = '', key, certificate } = credentials ?? {};
+    const value = (says: string, expression: string) => [{ code: 'value' as const, says, expression }];
+    const isPlain = (of: string | undefined, shownAt: string) => of !== undefined && !shownAt.startsWith('https:');
+    return [
+      ...(isPlain(one.certificate, address) ? value(SHOWN_IN_TLS, `${at}.certificate`) : []),
+      ...(isPlain(certificate, tokenEndpoint) ? value(SHOWN_IN_TLS, `${at}.credentials.certificate`) : []),
+      ...(credentials && key === undefined && certificate === undefined
+        ? value('Names no key and no certificate: one of them proves who we are.', `${at}.credentials.key`)
+        : []),
+    ];
+  });
 
 /** A notice that names nobody would be for nobody, or for all. */
 const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
@@ -96,6 +121,7 @@ const endedBefore = ({ enrolments = [] }: Tenant): readonly Problem[] =>
 export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
   ...scriptedAuthority(tenant),
   ...unlisted(tenant),
+  ...unproved(tenant),
   ...unheld(tenant),
   ...endedBefore(tenant),
   ...noMime(tenant),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fhirServerShape, filled, secretName, serverAddress, settingId } from './field-shapes.ts';
+import { certificateName, filled, payerServerShape, secretName, serverAddress, settingId } from './field-shapes.ts';
 
 const partner = z.strictObject({
   qualifier: z.string().check(z.regex(/^[A-Z0-9]{2}$/, 'two capital letters or digits')),
@@ -14,7 +14,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     payer: z.exactOptional(settingId),
     notices: z.exactOptional(settingId),
     version: z.exactOptional(z.enum(['2.2.1', '2.0.1'])),
-    ...fhirServerShape,
+    ...payerServerShape,
   }),
   z.strictObject({
     kind: z.literal('x12-278'),
@@ -28,6 +28,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     submitterId: filled,
     usage: z.enum(['T', 'P']),
     secret: z.exactOptional(secretName),
+    certificate: z.exactOptional(certificateName),
   }),
 ]);
 

@@ -69,6 +69,7 @@ export const tableAccessOf = (resources: Resources, name: string): 'none' | 'rea
 
 /** Name prefixes of the secrets tenants reference. */
 export const SOURCE_SECRETS = 'stresspass/sources/*';
+export const CERTIFICATES = 'stresspass/certificates/*';
 
 /** The stack's resources a function may use besides its own log: table, secrets, queues, bus, bucket. */
 export const usesOf = (resources: Resources, name: string) => {
@@ -78,8 +79,8 @@ export const usesOf = (resources: Resources, name: string) => {
   ];
   return {
     table: tableAccessOf(resources, name),
-    secrets: having('secretsmanager:GetSecretValue').map((one) =>
-      one.endsWith(SOURCE_SECRETS) ? SOURCE_SECRETS : one,
+    secrets: having('secretsmanager:GetSecretValue').map(
+      (one) => [SOURCE_SECRETS, CERTIFICATES].find((prefix) => one.endsWith(prefix)) ?? one,
     ),
     sends: having('sqs:SendMessage'),
     receives: having('sqs:ReceiveMessage'),

@@ -9,6 +9,7 @@ import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
 import { matchesPattern } from '../../support/own-partitions.ts';
 import {
+  CERTIFICATES,
   functionNames,
   grantsOf,
   listOf,
@@ -31,26 +32,26 @@ const actionsOf = (name: string, service: string): readonly string[] =>
 const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
   Audit: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
   Auth: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
-  FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS], keeps: ['Documents'] },
+  FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS, CERTIFICATES], keeps: ['Documents'] },
   RulePacks: { table: 'write', secrets: ['HashKey', 'TokenKey'], sends: ['OrdersWaiting'] },
   Pas: { table: 'write', secrets: ['HashKey', 'TokenKey'], keeps: ['Documents'] },
-  CdsHooks: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
+  CdsHooks: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS, CERTIFICATES], sends: ['OrdersWaiting'] },
   OrderReceiver: { table: 'write', secrets: ['HashKey'], sends: ['OrdersWaiting', 'OrdersUndelivered'] },
   OrderNotifier: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
   OrderConsumer: {
     table: 'write',
-    secrets: ['HashKey', SOURCE_SECRETS],
+    secrets: ['HashKey', SOURCE_SECRETS, CERTIFICATES],
     sends: ['OrdersWaiting', 'OrdersDeadLetters'],
     receives: ['OrdersWaiting'],
   },
   IntentRelay: {
     table: 'write',
-    secrets: ['HashKey', SOURCE_SECRETS],
+    secrets: ['HashKey', SOURCE_SECRETS, CERTIFICATES],
     sends: ['OrdersDeadLetters'],
     publishes: ['Bus'],
     keeps: ['Documents'],
   },
-  DeadlineSweep: { table: 'write', secrets: ['HashKey', 'stresspass/sources/*'] },
+  DeadlineSweep: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS, CERTIFICATES] },
   RulesSweep: { table: 'write', secrets: ['HashKey'] },
   SealAudit: { table: 'read', secrets: ['HashKey'], seals: ['AuditVault'] },
 };

@@ -3,6 +3,7 @@ import { makeAccessTokens } from '../../../shared/adapters/outbound/access-token
 import { makeBreaker } from '../../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../../shared/adapters/outbound/send-with.ts';
 import { makePasChannel } from '../../../shared/adapters/payers/pas-channel.ts';
 import { makeX12Channel } from '../../../shared/adapters/payers/x12-channel.ts';
 import type { PayerChannel, ToSend } from '../../../shared/app/ports/payer-channel.ts';
@@ -86,8 +87,10 @@ const openFhir = async (version: '2.2.1' | '2.0.1'): Promise<KilledPayer> => {
       payerEndpoints: [{ kind: 'fhir-pas', name: 'sandbox', payer: 'emblemhealth', base, credentials, version }],
     },
     channel: ({ settings, documents }) => {
-      const tokens = makeAccessTokens(makeSecrets(clock), outbound(), clock);
-      const servers = makeFhirServers({ outbound: outbound(), breaker: breaker(), tokens });
+      const ownSecrets = makeSecrets(clock);
+      const sendWith = makeSendWith(ownSecrets, clock);
+      const tokens = makeAccessTokens({ secrets: ownSecrets, outbound: outbound(), sendWith, now: clock });
+      const servers = makeFhirServers({ outbound: outbound(), breaker: breaker(), tokens, sendWith });
       return makePasChannel({ servers, settings, documents, canonicals: canonicalsOf() });
     },
     taken,

@@ -6,6 +6,7 @@ import { makeAccessTokens } from '../../../shared/adapters/outbound/access-token
 import { makeBreaker } from '../../../shared/adapters/outbound/breaker.ts';
 import { makeFhirServers } from '../../../shared/adapters/outbound/fhir-servers.ts';
 import { makeOutbound } from '../../../shared/adapters/outbound/outbound.ts';
+import { makeSendWith } from '../../../shared/adapters/outbound/send-with.ts';
 import { makePasChannel } from '../../../shared/adapters/payers/pas-channel.ts';
 import type { PayerChannel } from '../../../shared/app/ports/payer-channel.ts';
 import { changeSubmission } from '../../../shared/app/submissions/change-submission.ts';
@@ -44,8 +45,10 @@ const isCancel = (body: Part): boolean => /certificationType[^}]*"code":"3"/.tes
 /** As after a restart: nothing is known of the server, whose rest is by the clock of the story. */
 const openChannel = ({ ports, time }: PracticeAndPayer, documents: ReturnType<typeof makeMemoryDocuments>) => {
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
-  const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(() => Date.parse(time.now)), tokens });
+  const ownSecrets = makeSecrets(Date.now);
+  const sendWith = makeSendWith(ownSecrets, Date.now);
+  const tokens = makeAccessTokens({ secrets: ownSecrets, outbound, sendWith, now: Date.now });
+  const servers = makeFhirServers({ outbound, breaker: makeBreaker(() => Date.parse(time.now)), tokens, sendWith });
   return makePasChannel({ servers, settings: ports.settings, documents, canonicals: canonicalsOf() });
 };
 

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { reviewResponse } from './review-responses.ts';
 import { interchangeOf } from './writing.ts';
@@ -131,9 +132,9 @@ export const payloadIn = (body: string): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 
-/** A stand-in for a clearinghouse: own simulator, no payer or clearinghouse has judged it. */
-export const openClearinghouse = async (): Promise<Clearinghouse> => {
-  const server = createServer(async (request, response) => {
+/** A stand-in for a clearinghouse, over TLS if told: own simulator, no payer or clearinghouse has judged it. */
+export const openClearinghouse = async (tls?: ServerOptions): Promise<Clearinghouse> => {
+  const answer: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
@@ -146,10 +147,11 @@ export const openClearinghouse = async (): Promise<Clearinghouse> => {
       });
       response.end(reply.body);
     }, reply.afterMs ?? 0);
-  });
+  };
+  const server = tls ? createTlsServer(tls, answer) : createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const house: Clearinghouse = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/core`,
+    url: `http${tls ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}/core`,
     requests: [],
     answer: SCRIPTS.certified,
     close: () => {

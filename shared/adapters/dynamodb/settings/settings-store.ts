@@ -12,7 +12,9 @@ import { packKeys } from '../table-packs.ts';
 const text = z.string();
 const fhirServer = {
   base: text,
-  credentials: z.optional(z.looseObject({ clientId: text, tokenEndpoint: text, key: text, scope: z.optional(text) })),
+  credentials: z.optional(
+    z.looseObject({ clientId: text, tokenEndpoint: text, key: z.optional(text), scope: z.optional(text) }),
+  ),
 };
 const source = z.looseObject({
   id: text,
