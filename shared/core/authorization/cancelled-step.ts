@@ -33,7 +33,7 @@ const isByHand = ({ requested, source }: Approval, requests: readonly RequestNot
  * What the payer still holds of an order, told to a person by phone, portal, fax or letter: its approvals, else the newest word on a
  * request. Empty once any of it was used.
  */
-export const heldByHand = ({ approvals = [], requests = [], bookings = [] }: Cancelled): readonly Approval[] => {
+export const heldByHand = ({ approvals = [], requests = [], bookings }: Cancelled): readonly Approval[] => {
   if (unitsDone(bookings) > 0) return [];
   const held = countingDecisions(approvals).filter((one) => isByHand(one, requests) && !approvals.some(endedBy(one)));
   const granted = held.filter(({ decision }) => GRANTS.has(decision));
