@@ -3,15 +3,14 @@ import { moveClock } from '../../infra/cli/sandbox/clock.ts';
 import { hasChromium } from '../support/chromium.ts';
 import { type Desk, openDesk } from './open-desk.ts';
 
-/** The service writes an order between a reader's look at it and what the reader sends of it. */
-describe.skipIf(!hasChromium)('the service alone wrote in between', () => {
+describe.skipIf(!hasChromium)('an order', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
   }, 180_000);
   afterAll(() => desk?.close());
 
-  test('the decision is recorded without a second look, on the version the service left', async () => {
+  test('the service alone wrote in between: the decision is recorded without a second look, on the version the service left', async () => {
     const { page } = await desk.open('/');
     const row = page.locator('.visit', { has: page.getByRole('button', { name: /^Send request/ }) }).first();
     const [source = '', order = ''] = ((await row.getAttribute('data-key')) ?? '').split('|');
@@ -41,6 +40,20 @@ describe.skipIf(!hasChromium)('the service alone wrote in between', () => {
     expect(sent.length, 'refused, and sent again').toBe(2);
     expect(await page.getByText('Yours was not saved.').count()).toBe(0);
     expect((await status()).text).toContain('Recorded: denied');
+    await page.context().close();
+  }, 60_000);
+
+  test('its payer is asked by a press, and what came of it is told', async () => {
+    const { page, errors } = await desk.open('/');
+    await page.locator('.visit .v-patient a').first().click();
+    const card = page.locator('section', { has: page.getByRole('heading', { name: 'Coverage', exact: true }) });
+    const answered = page.waitForResponse(/\$ask-eligibility/);
+    await card.getByRole('button', { name: 'Ask the payer now' }).click();
+    // Nobody is there to be asked in this sandbox: it is said, with what to do, and nothing is told as if it were known.
+    expect((await answered).status()).toBe(400);
+    await card.getByText('No payer of this order can be asked').waitFor();
+    expect(await page.getByText(/\d+ open questions/).count()).toBe(0);
+    expect(errors).toEqual([]);
     await page.context().close();
   }, 60_000);
 });
