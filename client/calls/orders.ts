@@ -27,10 +27,14 @@ export interface OrderCalls {
   /** A question without a record. */
   ask(asking: Asking): Promise<Assessment>;
   answer(id: string, answers: Answers, options?: OrderOptions & { readonly author?: string }): Promise<Assessment>;
+  /** Asks the payer of an order on file whether the coverage is in force; once in five minutes. */
+  askEligibility(id: string, options?: OrderOptions): Promise<Assessment>;
   recordDecision(id: string, decision: Decision, options?: OrderOptions): Promise<OrderRecord>;
   bookable(id: string, slot: Slot, options?: Pick<OrderOptions, 'source'>): Promise<BookableAnswer>;
   followUp(id: string, change: FollowUp, options?: OrderOptions): Promise<OrderRecord>;
 }
+
+const NOTHING = JSON.stringify({ resourceType: 'Parameters' });
 
 const operation = (id: string, name: string, { source }: OrderOptions) =>
   `/r4/ServiceRequest/${encodeURIComponent(id)}/$${name}${queryOf({ source })}`;
@@ -100,6 +104,7 @@ export const orderCalls = (transport: Transport, today: () => string): OrderCall
       const body = writeAnswers(answers, await openForm(), options.author);
       return readAssessment(await change(id, 'answer', body, options));
     },
+    askEligibility: async (id, options = {}) => readAssessment(await change(id, 'ask-eligibility', NOTHING, options)),
     recordDecision: async (id, decision, options = {}) =>
       readRecord(await change(id, 'record-decision', writeDecision(decision), options)),
     bookable: async (id, slot, options = {}) => {

@@ -5,7 +5,7 @@ import { outward } from './outward.ts';
 
 const asks = loadedLater(
   async () => (await import('./asks.ts')).asks,
-  ['assess', 'eligibility-submit', 'claim-check', 'answer'],
+  ['assess', 'ask-eligibility', 'eligibility-submit', 'claim-check', 'answer'],
 );
 const desk = loadedLater(
   async () => (await import('./desk.ts')).desk,

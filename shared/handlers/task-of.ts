@@ -1,6 +1,8 @@
 import { patientNameOf } from '../app/keys/patient-name.ts';
 import type { Caller } from '../app/ports/caller.ts';
+import { channelOfCancelled } from '../app/search/channel-of-cancelled.ts';
 import type { AuthorizationRecord } from '../core/authorization/authorization.ts';
+import { isWithdrawn } from '../core/model/message/order-status.ts';
 import { chooseChannel } from '../core/submission/channel.ts';
 import { writeTask } from '../fhir/write/record/write-task.ts';
 import type { Container } from './container.ts';
@@ -16,6 +18,8 @@ export const taskOf = (
   return writeTask(record, canonicals, {
     patient: patientNameOf(record, ports.digest),
     payer: ports.rules.payers.find(({ id }) => id === record.payer)?.name,
-    channel: chooseChannel(ports.codebook, asked, tenant),
+    channel: isWithdrawn(record.orderStatus)
+      ? channelOfCancelled(record, tenant, day, ports)
+      : chooseChannel(ports.codebook, asked, tenant),
   });
 };

@@ -114,6 +114,10 @@ export const PAYER_ACTIONS: Readonly<Record<string, Action>> = {
     (turn) => ofOrder(turn, 'answer'),
     () => answersMessage({ canExercise: { valueBoolean: false } }),
   ),
+  eligibility: post(
+    (turn) => ofOrder(turn, 'ask-eligibility'),
+    () => parameters(),
+  ),
   followUp: post(
     (turn) => ofOrder(turn, 'follow-up'),
     ({ tenant }) => parameters([{ name: 'note', valueString: `Call ${tenant}` }]),

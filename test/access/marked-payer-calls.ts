@@ -75,7 +75,7 @@ export const payerCalls = (): readonly Ask[] => {
   return [
     post(`${order}prepare-request`, parameters(said('memberId', member), said('note', `${given} ${family}`))),
     post(`${order}prepare-request`, parameters(said('orderingNpi', mrn), said(family, given))),
-    ...['send-request', 'withdraw-request'].flatMap((name) => [
+    ...['ask-eligibility', 'send-request', 'withdraw-request'].flatMap((name) => [
       post(order + name, parameters()),
       post(order + name, parameters(said(family, given), said('reason', family))),
       post(`${order}${name}?source=${family}`, parameters()),

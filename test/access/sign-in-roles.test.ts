@@ -12,10 +12,10 @@ const SEE =
   'authorization-status bookable channel-map coverage-map exchanges request-sheet requests response-read response-search task-read task-search worklist worklist-days';
 /** Handlers each role reaches, written down a second time: a scope that lets in more fails here. */
 const REACHED: Readonly<Record<Role, string>> = {
-  scheduler: `${SEE} answer eligibility-submit follow-up prepare-request`,
-  coordinator: `${SEE} answer claim-check eligibility-submit follow-up prepare-request record-decision send-request withdraw-request`,
+  scheduler: `${SEE} answer ask-eligibility eligibility-submit follow-up prepare-request`,
+  coordinator: `${SEE} answer ask-eligibility claim-check eligibility-submit follow-up prepare-request record-decision send-request withdraw-request`,
   biller: `${SEE} claim-check`,
-  clinician: `${SEE} answer eligibility-submit`,
+  clinician: `${SEE} answer ask-eligibility eligibility-submit`,
   author:
     'channel-map coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
   reviewer:

@@ -39,11 +39,12 @@ describe('docs/api.md', () => {
     const ours = ROUTES.filter((route) => !['auth', 'cds-hooks', 'rule-packs', 'pas'].includes(route.function));
     const unshown = new Set(ours.map(({ handler }) => handler).filter((handler) => !shown.has(handler)));
     // A request needs a whole order and a payer: `requests.test.ts` tries what the page says of it.
+    // So does a question to a payer: `ask-eligibility.test.ts`.
     // So do webhooks: `webhook-messages.test.ts`.
     const webhooks = ['webhook-list', 'webhook-messages', 'webhook-resend'];
     const requests = ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet', 'exchanges'];
     expect(unshown).toEqual(
-      new Set(['notify', 'response-read', 'audit-read', 'llms', 'page', ...requests, ...webhooks]),
+      new Set(['ask-eligibility', 'notify', 'response-read', 'audit-read', 'llms', 'page', ...requests, ...webhooks]),
     );
     for (const type of ['CoverageEligibilityResponse', 'AuditEvent']) expect(page).toContain(`GET /r4/${type}/{id}`);
   });

@@ -93,10 +93,10 @@ describe.each(WAYS)('$bookable, %s', (way) => {
     expect((await ask(id, slotMessage(INSIDE), '?source=south')).status).toBe(200);
   });
 
-  test('reads twice and writes nothing', async () => {
+  test('reads the record, its answer and whether its number is on another order, and writes nothing', async () => {
     const before = await harness.scan();
     await ask('inside-the-window', slotMessage(INSIDE));
-    expect(await harness.callsOf(() => ask('inside-the-window', slotMessage(INSIDE)))).toEqual({ BatchGet: 1, Get: 1 });
+    expect(await harness.callsOf(() => ask('inside-the-window', slotMessage(INSIDE)))).toEqual({ BatchGet: 2, Get: 1 });
     expect(await harness.scan()).toEqual(before);
   });
 });

@@ -1,58 +1,18 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { CoverageEligibilityRequest, CoverageEligibilityResponse } from 'fhir/r4';
+import type { CoverageEligibilityResponse } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { type EligibilityAnswer, startEligibilityPayer } from '../support/eligibility-payer.ts';
 import { eventOf } from '../support/endpoint-harness.ts';
 import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
 import { validateR4 } from '../support/validators.ts';
 
-type Answer = Partial<CoverageEligibilityResponse> | string | number | { readonly afterMs: number };
-
-/** A payer's server that says what the test wants and keeps what it was asked. */
-const startPayer = async () => {
-  const asked: CoverageEligibilityRequest[] = [];
-  const payer: { says: Answer } = { says: { insurance: [{ coverage: { reference: '#coverage' }, inforce: true }] } };
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    if (request.url !== '/fhir/CoverageEligibilityRequest/$submit') return void response.writeHead(404).end('{}');
-    const question = JSON.parse(String(Buffer.concat(chunks))) as CoverageEligibilityRequest;
-    asked.push(question);
-    const { says } = payer;
-    if (typeof says === 'number') return void response.writeHead(says).end('{}');
-    if (typeof says === 'object' && 'afterMs' in says)
-      await new Promise((resolve) => setTimeout(resolve, says.afterMs));
-    const answer = {
-      resourceType: 'CoverageEligibilityResponse',
-      status: 'active',
-      purpose: ['validation'],
-      patient: { display: 'as asked' },
-      created: '2026-11-25',
-      request: { display: 'as asked' },
-      outcome: 'complete',
-      insurer: { display: 'the payer' },
-      ...(typeof says === 'object' ? says : {}),
-    };
-    response.writeHead(200, { 'content-type': 'application/fhir+json' });
-    response.end(typeof says === 'string' ? says : JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = (): void => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { origin, asked, payer, close };
-};
-
 let harness: EventHarness;
-let there: Awaited<ReturnType<typeof startPayer>>;
+let there: Awaited<ReturnType<typeof startEligibilityPayer>>;
 beforeEach(async () => {
-  there = await startPayer();
+  there = await startEligibilityPayer();
   const payerServers = [{ payer: 'emblemhealth', base: `${there.origin}/fhir` }];
   harness = await openEventHarness({ outbound: [there.origin], payerServers });
   Object.assign(harness.harness.config, { AUTH: 'open' });
@@ -143,7 +103,7 @@ describe('a payer that answers', () => {
 });
 
 describe('a payer that does not', () => {
-  test.each<readonly [string, Answer]>([
+  test.each<readonly [string, EligibilityAnswer]>([
     ['fails', 500],
     ['refuses', 422],
     ['sends no JSON', '<html>'],

@@ -164,4 +164,5 @@ export const REQUEST_SEEDS: readonly Seed[] = [
   request('prepare-request', given({ name: 'memberId', valueString: 'M-1' })),
   request('send-request'),
   request('withdraw-request'),
+  request('ask-eligibility'),
 ];

@@ -19,6 +19,7 @@ const TAGS: Readonly<Record<Route['function'], string>> = {
 /** Writes that `If-Match` can bind to a version of the record. */
 const ON_A_VERSION: readonly string[] = [
   'answer',
+  'ask-eligibility',
   'record-decision',
   'follow-up',
   'send-request',
@@ -58,6 +59,7 @@ const searchParameters = ({ capability }: Route): readonly Schema[] => {
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   assess: ['source'],
   answer: ['source'],
+  'ask-eligibility': ['source'],
   bookable: ['source'],
   'record-decision': ['source'],
   'authorization-status': ['source'],

@@ -135,3 +135,8 @@ test('nothing in the page is styled or scripted in place, nor keeps anything but
     );
   expect(stores).toEqual(['state/preferences.ts']);
 });
+
+test('of open questions no number is told: most are never asked', () => {
+  expect(en.order.questionsLeft(1)).toBe('The last open question');
+  for (const count of [2, 3, 15]) expect(en.order.questionsLeft(count)).not.toMatch(/\d|question/);
+});

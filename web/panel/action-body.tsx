@@ -20,6 +20,7 @@ const FORMS: Readonly<Record<string, 'question' | 'slot' | 'record'>> = {
   'ask-plan': 'record',
   appeal: 'record',
   'request-retro': 'record',
+  'tell-payer': 'record',
 };
 
 interface Props {

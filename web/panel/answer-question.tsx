@@ -9,7 +9,7 @@ import { session } from '../state/session.ts';
 import { actionWord } from '../words/action-word.ts';
 import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
-import { useChange } from './use-change.ts';
+import { overService, useChange } from './use-change.ts';
 
 const text = words.question;
 
@@ -59,11 +59,12 @@ export const AnswerQuestion = ({ order, onReload, onDone }: Props) => {
   const open = askable(order.determination?.missing ?? [], questions.value);
   const question = open[skipped.value % Math.max(1, open.length)];
   if (!question) return <p class="muted">{text.none}</p>;
-  const { order: id, source, etag } = order.record;
+  const { order: id, source } = order.record;
   const answer = (answers: Answers): Promise<void> =>
     run(async () => {
       const author = authorOf();
-      await api().answer(id, answers, { etag, ...(source ? { source } : {}), ...(author ? { author } : {}) });
+      const from = { ...(source ? { source } : {}), ...(author ? { author } : {}) };
+      await overService(order.record, (etag) => api().answer(id, answers, { etag, ...from }));
       const after = await onReload();
       skipped.value = 0;
       toast(deltaOf(order, after));

@@ -10,7 +10,7 @@ import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { draftOver, type FollowUpDraft, followUpDraftOf, followUpOf } from './follow-up-draft.ts';
-import { useChange } from './use-change.ts';
+import { overService, useChange } from './use-change.ts';
 
 const text = words.follow;
 const MAX_NOTE = 2_000;
@@ -51,10 +51,12 @@ export const FollowUpForm = ({ order, onReload, onDone }: Props) => {
   }, [record.etag]);
   const save = (): Promise<void> =>
     run(async () => {
-      const { etag, source } = base.value;
+      const { source } = base.value;
       const change = followUpOf(draft.value, base.value);
       if (Object.keys(change).length === 0) return toast(text.nothing);
-      const after = await api().followUp(record.order, change, { etag, ...(source ? { source } : {}) });
+      const after = await overService(base.value, (etag) =>
+        api().followUp(record.order, change, { etag, ...(source ? { source } : {}) }),
+      );
       base.value = after;
       draft.value = followUpDraftOf(after);
       await onReload();

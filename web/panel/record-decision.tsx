@@ -9,7 +9,7 @@ import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { DecisionDetails } from './decision-details.tsx';
 import { type Draft, decisionOf, EMPTY, faultsOf, proposedParts, withProposed } from './decision-draft.ts';
-import { useChange } from './use-change.ts';
+import { overService, useChange } from './use-change.ts';
 
 const text = words.record;
 
@@ -52,7 +52,7 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
   const tried = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
   const { problem, busy, run, clear } = useChange();
-  const { order: id, source, etag } = order.record;
+  const { order: id, source } = order.record;
   const at = source ? { source } : {};
   useEffect(() => {
     if (focus) form.current?.querySelector('select')?.focus();
@@ -69,7 +69,7 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
   const record = (): Promise<void> =>
     run(async () => {
       const decision = decisionOf(draft.value);
-      await api().recordDecision(id, decision, { etag, ...at });
+      await overService(order.record, (etag) => api().recordDecision(id, decision, { etag, ...at }));
       draft.value = EMPTY;
       tried.value = false;
       await onReload();

@@ -8,7 +8,7 @@ const text = words.question;
 
 interface Props {
   readonly question: Question;
-  /** Open questions, this one included. */
+  /** Open questions, this one included; most are never asked, since answers settle others. */
   readonly left: number;
   readonly busy?: boolean;
   readonly onAnswer: (answers: Answers) => void;

@@ -2,7 +2,6 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { openSession, problemOf } from '../api.ts';
 import { NotFoundPage } from '../pages/not-found-page.tsx';
-import { OrderPage } from '../pages/order/order-page.tsx';
 import { TodayPage } from '../pages/today/today-page.tsx';
 import { Toasts, toast } from '../parts/toast.tsx';
 import { session, tenant } from '../state/session.ts';
@@ -12,6 +11,7 @@ import { KeyHelp } from './key-help.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const OrderPage = lazy(() => import('../pages/order/order-page.tsx').then((file) => file.OrderPage));
 const ClaimsPage = lazy(() => import('../pages/claims/claims-page.tsx').then((file) => file.ClaimsPage));
 const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx').then((file) => file.RulesPage));
 const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx').then((file) => file.ExchangePage));

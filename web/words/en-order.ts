@@ -10,7 +10,8 @@ export const enOrder = {
     answerTab: 'Answer',
     fhirTab: 'FHIR',
     question: 'Next question',
-    questionsLeft: (count: number) => (count === 1 ? 'The last open question' : `${count} open questions`),
+    questionsLeft: (count: number) =>
+      count === 1 ? 'The last open question' : 'More may follow: an answer often settles others.',
     criteria: 'Criteria',
     notMet: 'Not met',
     open: 'Open',
@@ -45,6 +46,12 @@ export const enOrder = {
     title: 'Estimate of what the patient pays',
     parts: { deductible: 'deductible', coinsurance: 'coinsurance', copay: 'copay' },
     asOf: (day: string) => `by the payer’s answer of ${day}`,
+  },
+  eligibility: {
+    title: 'Coverage',
+    says: 'Asks whether the coverage is in force, and what the patient pays. Once in five minutes.',
+    button: 'Ask the payer now',
+    asked: 'The payer was asked.',
   },
   evidence: { verified: 'Verified', secondary: 'Secondary source', illustrative: 'Our estimate' },
   window: {

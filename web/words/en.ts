@@ -73,6 +73,7 @@ export const en = {
     'wait-for-payer': 'Record decision',
     'ask-plan': 'Ask plan',
     'tell-patient': 'Tell patient',
+    'tell-payer': 'Tell payer',
     none: 'Open order',
   },
   clock: {

@@ -8,6 +8,7 @@ import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Loaded, MemberRef } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
+import { withSharedNumbers } from '../search/approvals-in-use.ts';
 import { besideRecord } from '../search/decisions-of-record.ts';
 import { type Adoptions, adoptionsOf, draftsOf } from './adopt.ts';
 import { claimedApprovals } from './claimed-approvals.ts';
@@ -41,18 +42,23 @@ const load = (
 };
 
 /** Approvals by order. */
-const approvalsOf = (
+const approvalsOf = async (
   { orders }: Inquiry,
   { records }: Loaded,
   beside: AnsweredMessage['beside'],
   recorded: Recorded | undefined,
-): Readonly<Record<string, readonly Approval[]>> =>
+  ports: Pick<Ports, 'authorizations'>,
+): Promise<Readonly<Record<string, readonly Approval[]>>> =>
   Object.fromEntries(
-    orders.map(({ id }, index): [string, readonly Approval[]] => {
-      const added = recorded?.orderId === id ? recorded.decision : undefined;
-      const kept = [...(records[index]?.approvals ?? []), ...(added ? [added] : [])];
-      return [id, countingDecisions(everyDecision(beside[index] ?? [], kept))];
-    }),
+    await Promise.all(
+      orders.map(async ({ id }, index): Promise<[string, readonly Approval[]]> => {
+        const record = records[index];
+        const added = recorded?.orderId === id ? recorded.decision : undefined;
+        const kept = [...(record?.approvals ?? []), ...(added ? [added] : [])];
+        const counting = countingDecisions(everyDecision(beside[index] ?? [], kept));
+        return [id, record ? await withSharedNumbers(record, counting, ports) : counting];
+      }),
+    ),
   );
 
 export const answerMessage = async (
@@ -74,7 +80,7 @@ export const answerMessage = async (
       (record) => (record?.orderId === recorded?.orderId && recorded?.beside) || besideRecord(record, ports),
     ),
   );
-  const approvals = { ...approvalsOf(inquiry, loaded, beside, recorded), '': [] };
+  const approvals = { ...(await approvalsOf(inquiry, loaded, beside, recorded, ports)), '': [] };
   const judged = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, { rules, codebook }, today);
   const cases = claimed.named.length ? judged.map((one) => ({ ...one, named: claimed.named })) : judged;
   const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };

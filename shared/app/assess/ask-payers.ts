@@ -53,6 +53,15 @@ const askedOf = (
   };
 };
 
+/** Payers of a message that can be asked. */
+export const askablePayers = (inquiry: Inquiry, caller: Caller, ports: PayerPorts): readonly string[] => [
+  ...new Set(
+    [...inquiry.coverages, ...(inquiry.beside ?? [])].flatMap(
+      (one) => askedOf(one, inquiry, caller, ports)?.payer ?? [],
+    ),
+  ),
+];
+
 /** Reject reasons told of one question; more say nothing new. */
 const MOST_REASONS = 3;
 

@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
+import { isAlsoOn } from '../../core/authorization/shared-units.ts';
 import { isForeignTestNumber } from '../../core/authorization/test-number.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import { plainNumber, sameNumber } from '../../core/model/keys/plain-number.ts';
@@ -9,6 +10,7 @@ import { type Person, personOf, personOfRecord, samePerson } from '../keys/same-
 import { testMarks } from '../keys/tenant-mark.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { InUse } from '../search/approvals-in-use.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 
 /** The authorization numbers of a message, with what is on file under them. */
@@ -49,6 +51,14 @@ const isUnder = (number: string, counting: readonly Approval[]): boolean =>
 const approvalsUnder = (number: string, counting: readonly Approval[]): readonly Approval[] =>
   counting.filter((one) => sameNumber(one.number, number) || one.number === undefined || one.numberKind !== undefined);
 
+/** The same, marked where the payer told no units and another order of the test has the number: which one is billed is not known. */
+const approvalsOf = (number: string, { decisions, record }: InUse, own: readonly InUse[]): readonly Approval[] => {
+  const others = own.filter((one) => one.record !== record && one.record.payer === record.payer);
+  return approvalsUnder(number, decisions).map((one) =>
+    one.units === undefined && isAlsoOn(one, others) ? { ...one, sharedNumber: true } : one,
+  );
+};
+
 type ReadCounting = (record: AuthorizationRecord) => Promise<readonly Approval[]>;
 
 /** The decisions of a record that count; read once, however many of its numbers a message names. */
@@ -78,12 +88,12 @@ const look = async (
   const answerIds = [...new Set(records.map(({ record }) => record.answerId))];
   const answers = await authorizations.answersById(tenant.id, answerIds);
   const judged = records.map(({ record, counting }) => ({
-    counting,
+    record,
+    decisions: counting,
     is: samePerson(person, personOfRecord(record, answers.get(record.answerId), digest)),
   }));
   const own = judged.filter(({ is }) => is === 'same');
-  if (own.length)
-    return { whose: 'patient', approvals: own.flatMap(({ counting }) => approvalsUnder(number, counting)) };
+  if (own.length) return { whose: 'patient', approvals: own.flatMap((one) => approvalsOf(number, one, own)) };
   return { whose: judged.some(({ is }) => is === 'unknown') ? 'unknown' : 'another', approvals: [] };
 };
 

@@ -25,9 +25,9 @@ import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
+import { approvalsInUse } from '../search/approvals-in-use.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { findOrder } from '../search/find-order.ts';
-import { approvalsInUse } from './approvals-in-use.ts';
 import { realisticSlot } from './realistic-slot.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
@@ -80,7 +80,7 @@ const linesAt = ({ inquiry, asOf }: Assessment, orderId: string, slot: Slot, dat
 };
 
 /**
- * May this visit be booked? Two reads: the head, and the answer it refers to. Coverage counts as last confirmed; a
+ * May this visit be booked? Two reads: the head, and the answer it refers to; a third where an approval has a number. Coverage counts as last confirmed; a
  * change of coverage re-assesses the order and so reaches this check.
  */
 export const checkSlot = async (
@@ -94,8 +94,8 @@ export const checkSlot = async (
 };
 
 /**
- * For a loaded record: one read, the answer it refers to; a second where decisions are beside the record, and one a number whose
- * units other orders may have used.
+ * For a loaded record: one read, the answer it refers to; a second where decisions are beside the record, one to see whether other
+ * orders have a number of its approvals, and a search for each that they have.
  */
 export const checkRecord = async (
   record: AuthorizationRecord,

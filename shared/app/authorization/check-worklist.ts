@@ -9,7 +9,7 @@ import {
   type WorklistRow,
 } from '../../core/authorization/worklist.ts';
 import type { Approval } from '../../core/model/approval.ts';
-import { approvalsInUseOf } from './approvals-in-use.ts';
+import { approvalsInUseOf } from '../search/approvals-in-use.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
 import { findListed } from './find-listed.ts';

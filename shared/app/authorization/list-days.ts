@@ -1,16 +1,20 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { BookableAnswer } from '../../core/authorization/bookable.ts';
+import { stepWhenCancelled } from '../../core/authorization/cancelled-step.ts';
 import { judgeVisit } from '../../core/authorization/judge-visit.ts';
 import { type ListedVisit, listedVisits } from '../../core/authorization/listed-days.ts';
 import { byUrgency, type CheckedRow } from '../../core/authorization/worklist.ts';
-import { type ActionOwner, peopleStateOf } from '../../core/decide/next-action.ts';
+import { type ActionOwner, actionOf, peopleStateOf } from '../../core/decide/next-action.ts';
 import type { PeopleState } from '../../core/decide/people-state.ts';
 import { testWords } from '../../core/explain/test-words.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
+import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { patientNameOf } from '../keys/patient-name.ts';
 import type { DayMark, Days } from '../ports/day-list.ts';
-import type { Ports } from '../ports/ports.ts';
-import { approvalsInUseOf } from './approvals-in-use.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import { approvalsInUseOf } from '../search/approvals-in-use.ts';
+import { channelOfCancelled } from '../search/channel-of-cancelled.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
 import { startAt } from './site-time.ts';
@@ -67,6 +71,21 @@ const TOO_MANY = refused({
   expression: 'http.date',
 });
 
+/** A cancelled order without a visit is listed for what the payer still holds of it, not to be ordered again. */
+const whenCancelled = (
+  found: BookableAnswer,
+  record: AuthorizationRecord,
+  tenant: Tenant,
+  today: string,
+  ports: Pick<Ports, 'codebook' | 'rules'>,
+): BookableAnswer => {
+  if (!isWithdrawn(record.orderStatus)) return found;
+  const step = stepWhenCancelled(record);
+  const action = actionOf(step);
+  const channel = step.code === 'tell-payer' ? { channel: channelOfCancelled(record, tenant, today, ports) } : {};
+  return { ...found, nextStep: step.says, nextAction: { ...action, ...channel } };
+};
+
 /** What is listed on the days, each row judged as the booking check does, most urgent first. Linear; writes nothing. */
 export const listDays = async (
   days: Days,
@@ -88,7 +107,9 @@ export const listDays = async (
     const zone = answered.inquiry.timeZone ?? tenant.timeZone;
     const slot = booking?.slot ?? { start: startAt({ local: date }, zone).at, codes: [] };
     const approvals = decisions.get(record) ?? record.approvals;
-    return { zone, slot, found: judgeRecord({ ...record, approvals }, answered, slot, context, ports) };
+    const found = judgeRecord({ ...record, approvals }, answered, slot, context, ports);
+    const today = ports.clock.dateIn(zone, receivedAt);
+    return { zone, slot, found: booking ? found : whenCancelled(found, record, tenant, today, ports) };
   };
   const names = new Map(ports.rules.payers.map(({ id, name }) => [id, name]));
   const rowOf = (visit: Visit, index: number): DayRow => {

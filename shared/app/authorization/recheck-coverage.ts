@@ -28,7 +28,7 @@ export type RereadCoverage = (
   tenant: Tenant,
 ) => Promise<Pick<Inquiry, 'coverages' | 'echo'> | 'no-server' | 'unreachable'>;
 
-type CoveragePorts = AssessPorts & VisitPorts & Pick<Ports, 'payerGateway' | 'log'>;
+export type CoveragePorts = AssessPorts & VisitPorts & Pick<Ports, 'payerGateway' | 'log'>;
 
 interface Read {
   /** The inquiry with the coverages as they are now. */
@@ -37,7 +37,8 @@ interface Read {
   readonly isConfirmed: boolean;
 }
 
-const booked = ({ bookings = [] }: AuthorizationRecord, today: string) =>
+/** Visits that are still to come. */
+export const booked = ({ bookings = [] }: AuthorizationRecord, today: string) =>
   bookings.filter(({ state, date }) => state === 'booked' && date >= today);
 
 /** The strongest source that speaks: the payer's own server, the roster, else the EHR's chart. */
@@ -75,7 +76,7 @@ const readAnew = async (
   };
 };
 
-const changedEvent = (
+export const changedEvent = (
   head: AuthorizationRecord,
   changes: readonly CoverageChange[],
   source: CoverageVerdict['source'],

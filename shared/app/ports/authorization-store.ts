@@ -94,6 +94,11 @@ export interface AuthorizationStore {
   /** Claims an approval number for a patient; `taken` when another patient's record holds it. */
   claimNumber(tenant: TenantId, claim: NumberClaim): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: TenantId, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
+  /** Of each: whether another order has the number at that payer; read together. The orders are read with `find`. */
+  sharedNumbers(
+    tenant: TenantId,
+    asked: readonly Pick<NumberClaim, 'payer' | 'number' | 'order'>[],
+  ): Promise<readonly boolean[]>;
   find(tenant: TenantId, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
   /**
    * Enters up to `limit` orders of an earlier release, which kept no list of a tenant's orders, and tells whether all are in

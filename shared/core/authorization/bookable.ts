@@ -24,6 +24,7 @@ export type BookableReasonCode =
   | 'coding'
   | 'requested-otherwise'
   | 'not-compared'
+  | 'number-shared'
   | 'inside-window'
   | 'no-authorization-needed'
   | 'outstanding'
@@ -152,6 +153,7 @@ const BESIDE_THE_DAY: readonly BookableReasonCode[] = [
   'coding',
   'requested-otherwise',
   'not-compared',
+  'number-shared',
 ];
 
 /** Possible days: only where an approval covers them or none is required. */

@@ -1,6 +1,7 @@
 import { nextStepOf } from '../decide/next-action.ts';
 import { compact } from '../model/compact.ts';
 import { withBooking } from './booking.ts';
+import { stepWhenCancelled } from './cancelled-step.ts';
 import { type CoverageCheck, underCheck } from './coverage-check.ts';
 import { deadlineName } from './deadline.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
   OnFile,
 } from './life.ts';
 import { isUnauthorized } from './record-action.ts';
-import { stepWhenCancelled, withRequest } from './request-standing.ts';
+import { withRequest } from './request-standing.ts';
 import { type Granted, isGranted, standingOf } from './standing.ts';
 
 type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
@@ -40,9 +41,9 @@ const lapse = ({ approvals, approval, window, beside }: Granted): Lapsed | undef
         nextStep: 'Ask the payer to extend the approval or for a new one: it ended unused.',
       };
 
-const guidanceAfter = ({ determination, order }: Answer, requests: OnFile['requests']): Guidance => {
+const guidanceAfter = ({ determination, order, approvals }: Answer, before: OnFile | undefined): Guidance => {
   const { advice, bookable } = determination;
-  if (order.withdrawn) return { advice, bookable: 'no', nextStep: stepWhenCancelled(requests).says };
+  if (order.withdrawn) return { advice, bookable: 'no', nextStep: stepWhenCancelled({ ...before, approvals }).says };
   const { payerAwaits } = determination;
   if (!order.performed)
     return { advice, bookable, nextStep: nextStepOf(determination).says, ...(payerAwaits ? { payerAwaits } : {}) };
@@ -66,10 +67,7 @@ const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;
   return {
     what: order.withdrawn && before?.state !== 'cancelled' ? 'order-cancelled' : what,
-    answered: underCheck(
-      lapsed ?? { ...standing, ...guidanceAfter(command, before?.requests) },
-      unheld(command.coverage),
-    ),
+    answered: underCheck(lapsed ?? { ...standing, ...guidanceAfter(command, before) }, unheld(command.coverage)),
   };
 };
 
@@ -116,7 +114,9 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
       return { what: 'follow-up-recorded', desk: command.desk };
     case 'note-request': {
       const requests = withRequest(life.requests, command.request);
-      const nextStep = command.isOrderCancelled ? stepWhenCancelled(requests).says : command.request.nextStep;
+      const nextStep = command.isOrderCancelled
+        ? stepWhenCancelled({ ...life, requests }).says
+        : command.request.nextStep;
       return { what: 'request-changed', requests, ...(nextStep ? { nextStep } : {}) };
     }
     case 'pass-deadlines':

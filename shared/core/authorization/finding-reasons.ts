@@ -1,14 +1,16 @@
 import type { Determination, Finding } from '../model/determination.ts';
 import { NOT_COMPARED, REQUESTED_OTHERWISE } from '../policy/requested-providers.ts';
+import { NUMBER_SHARED } from '../policy/shared-number.ts';
 
-/** What findings on its line add to a slot's reasons: a claim that fails, or somebody else than was asked for. */
+/** What findings on its line add to a slot's reasons: a claim that fails, somebody else than was asked for, a number that may be used up. */
 interface FindingReason {
-  readonly code: 'coding' | 'requested-otherwise' | 'not-compared';
+  readonly code: 'coding' | 'requested-otherwise' | 'not-compared' | 'number-shared';
   readonly says: string;
 }
 
 const codeOf = ({ id, severity }: Finding): FindingReason['code'] | undefined => {
   if (severity === 'error') return 'coding';
+  if (id === NUMBER_SHARED) return NUMBER_SHARED;
   if (id.startsWith(REQUESTED_OTHERWISE)) return 'requested-otherwise';
   return id.startsWith(NOT_COMPARED) ? 'not-compared' : undefined;
 };

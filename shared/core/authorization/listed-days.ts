@@ -1,7 +1,7 @@
 import { isWithdrawn } from '../model/message/order-status.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import type { Booking } from './booking.ts';
-import { stepWhenCancelled } from './request-standing.ts';
+import { stepWhenCancelled } from './cancelled-step.ts';
 import { isPerformed } from './visits.ts';
 
 type Dated = Pick<AuthorizationRecord, 'serviceDate' | 'bookings'>;
@@ -25,13 +25,11 @@ export interface ListedVisit {
 
 /**
  * Where an order stands in the days' lists: at each visit it is booked for; without one, on its service date, unless it is
- * done, or cancelled with no request left to take back. Visits that were kept are no work any more.
+ * done, or cancelled with nothing left to take back at the payer. Visits that were kept are no work any more.
  */
 export const listedVisits = (record: AuthorizationRecord): readonly ListedVisit[] => {
   const booked = (record.bookings ?? []).filter(({ state }) => state === 'booked');
   if (booked.length) return booked.map((booking) => ({ record, booking, date: booking.date }));
-  const isOver = isWithdrawn(record.orderStatus)
-    ? stepWhenCancelled(record.requests).code === 'none'
-    : isPerformed(record);
+  const isOver = isWithdrawn(record.orderStatus) ? stepWhenCancelled(record).code === 'none' : isPerformed(record);
   return isOver ? [] : [{ record, date: record.serviceDate }];
 };

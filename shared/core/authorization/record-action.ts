@@ -1,9 +1,10 @@
 import { actionOf, type NextAction, nextStepOf } from '../decide/next-action.ts';
 import { isWithdrawn } from '../model/message/order-status.ts';
 import type { AuthorizationRecord } from './authorization.ts';
+import { stepWhenCancelled } from './cancelled-step.ts';
 import { CONFIRM_COVERAGE } from './coverage-check.ts';
 import { deadlineName } from './deadline.ts';
-import { isHandedOver, stepWhenCancelled } from './request-standing.ts';
+import { isHandedOver } from './request-standing.ts';
 import { isPerformed } from './visits.ts';
 
 /** Authorization was required and is missing, or does not fit. */
@@ -23,7 +24,7 @@ type Standing = Pick<
   | 'told'
   | 'requests'
 > &
-  Partial<Pick<AuthorizationRecord, 'clocks'>>;
+  Partial<Pick<AuthorizationRecord, 'clocks' | 'approvals'>>;
 
 /** One of its clocks was announced as over: waiting on is no step. */
 const isOverdue = ({ clocks = [], told = [] }: Standing): boolean =>
@@ -31,7 +32,7 @@ const isOverdue = ({ clocks = [], told = [] }: Standing): boolean =>
 
 /** The next action on an order's authorization and its owner; `dueBy` is the day the payer's clock runs out. */
 export const recordActionOf = (record: Standing, dueBy?: string): NextAction => {
-  if (isWithdrawn(record.orderStatus)) return actionOf(stepWhenCancelled(record.requests));
+  if (isWithdrawn(record.orderStatus)) return actionOf(stepWhenCancelled(record));
   if (isPerformed(record)) return actionOf({ code: isUnauthorized(record) ? 'request-retro' : 'none' });
   const answered = record.coverage?.withheld ? CONFIRM_COVERAGE : nextStepOf(record);
   const isWaiting = answered.code === 'send-request' && isHandedOver(record.requests);

@@ -1,5 +1,3 @@
-import type { NextStep } from '../decide/next-action.ts';
-
 /** A request to a payer as the order's record shows it; the whole of it is an aggregate of its own. */
 export interface RequestNote {
   readonly id: string;
@@ -23,21 +21,3 @@ export const withRequest = (requests: readonly RequestNote[] = [], told: Request
 /** A machine has handed it over, and nothing is left to do but wait for the payer. */
 export const isHandedOver = ([newest]: readonly RequestNote[] = []): boolean =>
   newest?.state === 'sent' || newest?.state === 'acknowledged';
-
-const isOpen = ({ state }: RequestNote): boolean => state === 'sent' || state === 'acknowledged' || state === 'pended';
-
-/** What the requests of a cancelled order leave to do: the payer goes on with what nobody takes back. */
-export const stepWhenCancelled = (requests: readonly RequestNote[] = []): NextStep => {
-  const open = requests.filter(isOpen);
-  if (open.some(({ isWithdrawal }) => !isWithdrawal))
-    return {
-      code: 'withdraw-request',
-      says: 'Withdraw the request: the order is cancelled, and the payer may still be working on it.',
-    };
-  if (open.length)
-    return { code: 'wait-for-payer', says: 'Wait: the withdrawal of the request is with the payer, unconfirmed.' };
-  const refused = requests.find(({ state, isWithdrawal }) => state === 'failed' && isWithdrawal);
-  return refused?.nextStep === undefined
-    ? { code: 'none', says: 'Nothing: the order is cancelled.' }
-    : { code: 'ask-plan', says: refused.nextStep };
-};

@@ -5,7 +5,7 @@ import { approves } from '../policy/named-numbers.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import type { Booking } from './booking.ts';
 import { holdsNumber } from './payer-decisions.ts';
-import { unitsUsed } from './visits.ts';
+import { unitsDone, unitsUsed } from './visits.ts';
 
 /** An order, and every payer decision on it. */
 interface Holder {
@@ -33,6 +33,14 @@ const rankOf = ({ record }: Holder, held: Approval): string =>
     record.source,
     record.orderId,
   ]);
+
+/** Another order that still counts, or was done, has the number for the same test. */
+export const isAlsoOn = (approval: Approval, others: readonly Holder[]): boolean =>
+  others.some(
+    (other) =>
+      heldOf(other, approval) !== undefined &&
+      (!isWithdrawn(other.record.orderStatus) || unitsDone(other.record.bookings) > 0),
+  );
 
 /**
  * Units of an approval that other orders of the patient under the same number have used, or, where they come first, will use.

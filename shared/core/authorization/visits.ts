@@ -4,7 +4,8 @@ import type { Booking } from './booking.ts';
 
 type Booked = Pick<AuthorizationRecord, 'bookings' | 'orderStatus' | 'units'>;
 
-const unitsDone = (bookings: readonly Booking[]): number =>
+/** Units of the visits that took place. */
+export const unitsDone = (bookings: readonly Booking[] = []): number =>
   bookings.filter(({ state }) => state === 'fulfilled').reduce((sum, { slot }) => sum + (slot.units ?? 1), 0);
 
 /** The order is completed, or as many units as ordered took place. */

@@ -29,6 +29,7 @@ const ACTIONS = {
   'wait-for-payer': { owner: 'payer', state: 'wait' },
   'ask-plan': { owner: 'scheduler', state: 'ask' },
   'tell-patient': { owner: 'scheduler', state: 'act' },
+  'tell-payer': { owner: 'scheduler', state: 'act' },
   none: { owner: 'none', state: 'no' },
 } as const satisfies Readonly<Record<string, { readonly owner: Owner; readonly state: PeopleState }>>;
 
@@ -41,7 +42,7 @@ export interface NextAction {
   readonly owner: ActionOwner;
   /** Due date, local to the site, where a clock sets one. */
   readonly dueBy?: string;
-  /** Of `send-request`: how. */
+  /** Of `send-request` and `tell-payer`: how. */
   readonly channel?: ChannelChoice;
 }
 

@@ -3,6 +3,7 @@ import { plainNumber } from '../model/keys/plain-number.ts';
 import { isPast, type LineCase } from '../policy/line-case.ts';
 import { readerNumberFindings } from '../policy/reader-number.ts';
 import { comparedWithRequest } from '../policy/requested-providers.ts';
+import { sharedNumberFindings } from '../policy/shared-number.ts';
 import type { Decided } from './decided.ts';
 
 /** Where an authorization number stands, by the form of the claim. */
@@ -56,7 +57,8 @@ export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly 
   const parties = onFile
     ? comparedWithRequest(onFile.approval, line.service).map((one): Finding => ({ ...one, line: at }))
     : [];
-  const beside = [...parties, ...readerNumberFindings(line, onFile !== undefined || pa === 'required')];
+  const shared = onFile ? sharedNumberFindings(onFile.approval, at) : [];
+  const beside = [...parties, ...shared, ...readerNumberFindings(line, onFile !== undefined || pa === 'required')];
   if (advice !== 'fix-authorization') return [...benefit, ...unnamed(line, decided), ...beside];
   const fix = isPast(line)
     ? 'The service is past: ask the payer whether it corrects the authorization for the day it was done.'

@@ -13,6 +13,8 @@ export interface Approval {
   readonly end?: string;
   readonly units?: number;
   readonly unitsUsed?: number;
+  /** Another order of the patient for the same test comes first at the number, and the payer told no units. Worked out, never recorded. */
+  readonly sharedNumber?: true;
   readonly placeOfService?: string;
   readonly facility?: string;
   readonly performer?: string;

@@ -21,6 +21,17 @@ const SAYS: Readonly<Record<ChannelWay['kind'], (way: ChannelWay) => string>> = 
 /** One way in a sentence. */
 export const wayWords = (way: ChannelWay): string => SAYS[way.kind](way);
 
+const TELLS: Readonly<Record<'portal' | 'phone' | 'fax', (way: ChannelWay) => string>> = {
+  portal: SAYS.portal,
+  phone: ({ name, phone, hours }) => named('Call', name, phone, hours),
+  fax: SAYS.fax,
+};
+
+/** A person's way to tell the payer something, in a sentence. */
+export const tellWords = (way: ChannelWay): string =>
+  way.kind === 'portal' || way.kind === 'phone' || way.kind === 'fax' ? TELLS[way.kind](way) : wayWords(way);
+export const TELL_HOW = 'How to reach this plan is not held: call the number on the member’s card.';
+
 export const ASK_HOW = 'Ask the plan how to send it.';
 
 const ASKER_SAYS: Readonly<Record<ChannelAsker, string>> = {

@@ -4,7 +4,7 @@ import { addDays } from '../model/dates.ts';
 import { readerNumberSays } from '../policy/reader-number.ts';
 import { askersOf, type ChannelAsked, fits, type Row, rowsFor, type TenantChannels } from './channel-rows.ts';
 import { agreed, usable } from './channel-ways.ts';
-import { ASK_HOW, askerWords, wayWords } from './channel-words.ts';
+import { ASK_HOW, askerWords, TELL_HOW, tellWords, wayWords } from './channel-words.ts';
 import { enrolmentGaps } from './enrolment.ts';
 
 const staleSince = (
@@ -130,4 +130,19 @@ export const chooseChannel = (book: ChannelBook, asked: ChannelAsked, tenant: Te
     book,
     readerNumber,
   );
+};
+
+/**
+ * By which way a person tells a payer something about what it holds: the ways of its requests, without a machine's. Who must ask, by
+ * when and with what does not matter to it.
+ */
+export const channelToTell = (
+  book: ChannelBook,
+  asked: Omit<ChannelAsked, 'transaction'>,
+  { channels }: Pick<TenantChannels, 'channels'>,
+): ChannelChoice => {
+  const found = chooseChannel(book, { ...asked, transaction: 'prior-auth' }, { channels });
+  const { whoMustAsk: _asker, leadDays: _days, channel, ...rest } = found;
+  const says = channel === 'ask-plan' ? TELL_HOW : tellWords({ ...rest, kind: channel });
+  return { ...rest, channel, says, duties: [], readerNumber: '' };
 };

@@ -18,6 +18,7 @@ export const BOOKABLE_REASON_WORDS: Readonly<Record<BookableReasonCode, string>>
   coding: 'A claim coded like this fails as written.',
   'requested-otherwise': 'The request named another provider, group, site or tax number.',
   'not-compared': 'The approval names a number the visit does not: nothing was compared.',
+  'number-shared': 'Another order of the same test has the number, and the payer did not say for how many it is.',
   'inside-window': 'The slot fits an approval on file.',
   'no-authorization-needed': 'No authorization is needed.',
   outstanding: 'Authorization, information or a review is outstanding.',

@@ -24,6 +24,7 @@ export const NEXT_ACTION_WORDS: Readonly<Record<ActionCode, string>> = {
   'wait-for-payer': 'Wait for the decision of the payer.',
   'ask-plan': 'Ask the plan, and record what it says.',
   'tell-patient': 'Tell the patient that the plan may not cover it, or correct the reason for the test.',
+  'tell-payer': 'Tell the payer that an authorization is not needed any more: its order is cancelled.',
   none: 'Nothing is left to do.',
 };
 

@@ -76,6 +76,20 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
     ],
   },
   {
+    id: 'ask-eligibility',
+    code: 'ask-eligibility',
+    resource: 'ServiceRequest',
+    level: 'instance',
+    affectsState: true,
+    title: 'Ask the payer whether the coverage is in force',
+    description:
+      'Asks the payer of an order on file, for the day of its visit or of the order, and answers the order by what it says; its visits are checked again. Once in five minutes for an order: within them the answer on file is returned.',
+    parameters: [
+      input('source', '0..1', 'Which EHR, where several share an order id.', { type: 'string' }),
+      output('CoverageEligibilityResponse', 'The answer to the order, by what the payer says.'),
+    ],
+  },
+  {
     id: 'record-decision',
     code: 'record-decision',
     resource: 'ServiceRequest',

@@ -64,6 +64,18 @@ export const FHIR_API_ROUTES: readonly Route[] = [
   {
     ...fhir(
       'POST',
+      '/r4/ServiceRequest/{id}/$ask-eligibility',
+      'ask-eligibility',
+      'write',
+      'system/ServiceRequest.u',
+      operation('ServiceRequest', 'ask-eligibility', 'ask-eligibility'),
+    ),
+    userScope: 'user/CoverageEligibilityRequest.c',
+    emptyBody: true,
+  },
+  {
+    ...fhir(
+      'POST',
       '/r4/ServiceRequest/{id}/$record-decision',
       'record-decision',
       'write',

@@ -34,6 +34,7 @@ export const NextStep = ({ order: { record, determination } }: { readonly order:
     <section class="order-next" aria-label={words.panel.next}>
       <Sentence says={record.disposition} />
       <p>{said(record.nextStep)}</p>
+      {code === 'tell-payer' && record.nextAction?.channelSays ? <p>{said(record.nextAction.channelSays)}</p> : null}
       {record.payerReason ? <blockquote>{record.payerReason}</blockquote> : null}
       {(determination?.warnings ?? []).map((says) => (
         <p key={says} class="muted">

@@ -1,5 +1,6 @@
 import type { Order } from '../../../client/index.ts';
 import { AnswerQuestion } from '../../panel/answer-question.tsx';
+import { AskEligibility } from '../../panel/ask-eligibility.tsx';
 import { FollowUpForm } from '../../panel/follow-up-form.tsx';
 import { Alternatives } from '../../parts/alternatives.tsx';
 import { Criteria } from '../../parts/criteria.tsx';
@@ -48,6 +49,7 @@ export const OrderView = ({ order, recording, onReload }: Props) => {
           unitsUsed={record.unitsUsed}
         />
         <PatientShare share={determination?.patientShare} plan={determination?.payerPlan} />
+        {mayAnswer.value ? <AskEligibility order={order} onReload={onReload} /> : null}
         {determination ? <Alternatives alternatives={determination.alternatives} /> : null}
         <History history={record.history} />
         {determination ? <RuleLine determination={determination} /> : null}

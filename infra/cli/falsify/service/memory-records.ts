@@ -59,6 +59,13 @@ export const openMemoryRecords = (): MemoryRecords => {
       const has = ({ approvals }: Head) => approvals.some((one) => plain(one.number ?? '') === number);
       return { items: [...heads.values()].filter(has).slice(0, limit) };
     },
+    sharedNumbers: async (_tenant, asked) =>
+      asked.map(({ number, order }) =>
+        [...heads.values()].some(
+          (head) =>
+            nameOf(head) !== nameOf(order) && head.approvals.some((one) => plain(one.number ?? '') === plain(number)),
+        ),
+      ),
     answer: async (_tenant, id) => answers.get(id),
     answersById: async (_tenant, ids) =>
       new Map(

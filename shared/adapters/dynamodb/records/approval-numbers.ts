@@ -5,6 +5,7 @@ import { holdsNumber } from '../../../core/authorization/payer-decisions.ts';
 import type { PatientKey } from '../../../core/model/keys/person-keys.ts';
 import { plainNumber, spacelessNumber } from '../../../core/model/keys/plain-number.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import { readBatch } from '../batches.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges } from '../table.ts';
@@ -154,6 +155,30 @@ export const releaseNumber = async (
 ): Promise<void> => {
   for (const key of everyClaimKey(digest, tenant, claim.payer, claim.number))
     await releaseHere(table, key, tenant, claim, true);
+};
+
+/** Of each number, whether another order has it at that payer: the claims are read in batches, however many are asked about. */
+export const sharedNumbers = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: TenantId,
+  asked: readonly Pick<NumberClaim, 'payer' | 'number' | 'order'>[],
+): Promise<readonly boolean[]> => {
+  const places = asked.flatMap(({ payer, number, order }, index) =>
+    everyClaimKey(digest, tenant, payer, number).map((key) => ({ key, index, own: keys.head(tenant, order).pk })),
+  );
+  const items = await readBatch(
+    table,
+    places.map(({ key }) => key),
+  );
+  const shared = new Set(
+    places.flatMap(({ index, own }, at) => {
+      const item = items[at];
+      const orders = item ? [...(readClaim(item).orders ?? [])] : [];
+      return orders.some((one) => one !== own) ? index : [];
+    }),
+  );
+  return asked.map((_, index) => shared.has(index));
 };
 
 /** Keys of the heads the number is or was on, of any payer. */

@@ -10,7 +10,7 @@ import {
   readHistory,
   readStoredDetermination,
 } from './answers.ts';
-import { claimNumber, releaseNumber } from './approval-numbers.ts';
+import { claimNumber, releaseNumber, sharedNumbers } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
 import { makeDayList } from './days.ts';
 import { readDecisions } from './decisions.ts';
@@ -28,6 +28,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   commit: (record, expected) => commitRecord(table, record, expected),
   claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),
   releaseNumber: (tenant, claim) => releaseNumber(table, digest, tenant, claim),
+  sharedNumbers: (tenant, asked) => sharedNumbers(table, digest, tenant, asked),
   find: (tenant, query) => findRecords(table, digest, tenant, query),
   enlist: (tenant, limit) => enlist(table, tenant, limit),
   due: (shard, until, limit) => findDue(table, shard, until, limit),

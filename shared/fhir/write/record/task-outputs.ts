@@ -1,14 +1,16 @@
 import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
+import { stepWhenCancelled } from '../../../core/authorization/cancelled-step.ts';
 import { type DeskNote, noteWords } from '../../../core/authorization/desk.ts';
 import { recordActionOf } from '../../../core/authorization/record-action.ts';
 import { unitsUsed } from '../../../core/authorization/visits.ts';
 import { usualDaysWords } from '../../../core/decide/headline.ts';
-import { dueDayOf, peopleStateOf } from '../../../core/decide/next-action.ts';
+import { type ActionCode, dueDayOf, peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Approval, ApprovalWindow } from '../../../core/model/approval.ts';
 import type { ChannelChoice } from '../../../core/model/channel.ts';
 import type { DueClock } from '../../../core/model/determination.ts';
 import { NOT_VERIFIED } from '../../../core/model/evidence.ts';
+import { isWithdrawn } from '../../../core/model/message/order-status.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { LATE_WORDS } from '../../definitions/answer-words.ts';
 import { localDate } from '../../read/lines/read-dates.ts';
@@ -91,6 +93,12 @@ type Dashed<T extends string> = T extends `${infer Head}${infer Tail}`
 const dashed = (name: ChannelFactName) =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Dashed<ChannelFactName>;
 
+const isSent = (code: ActionCode): boolean => code === 'send-request' || code === 'tell-payer';
+
+/** Of a cancelled order as it is now: releases before this one kept none for what the payer still holds. */
+const nextStepOf = (record: AuthorizationRecord): string =>
+  isWithdrawn(record.orderStatus) ? stepWhenCancelled(record).says : record.nextStep;
+
 /** What is known of the authorization, one output a fact; repeated where there are several. */
 export const taskOutputs = (
   record: AuthorizationRecord,
@@ -126,12 +134,10 @@ export const taskOutputs = (
     ...output('payer', record.payer ? [payerOf(record.payer, payerSystem, payerName)] : []),
     ...output('service-date', [{ valueDate: record.serviceDate }]),
     ...output('bookable', [{ valueCode: record.bookable }]),
-    ...output('next-step', text(record.nextStep)),
+    ...output('next-step', text(nextStepOf(record))),
     ...output('next-action', [{ valueCode: next.code }]),
     ...output('owner', [{ valueCode: next.owner }]),
-    ...channelFacts(next.code === 'send-request' ? channel : undefined).flatMap(([name, value]) =>
-      output(dashed(name), [value]),
-    ),
+    ...channelFacts(isSent(next.code) ? channel : undefined).flatMap(([name, value]) => output(dashed(name), [value])),
     ...output('due-by', next.dueBy ? [{ valueDate: next.dueBy }] : []),
     ...output('state', [{ valueCode: peopleStateOf(record.bookable, next) }]),
     ...output('disposition', text(record.disposition)),
