@@ -1,7 +1,7 @@
 import type { DecidedItem, RequestEvent } from '../../core/authorization/request-events.ts';
 import type { ReviewAct } from '../../core/authorization/review-act.ts';
 import { type ItemState, isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
-import { reopenedBy } from '../../core/authorization/review-recourse.ts';
+import { openAppealOf, reopenedBy } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import { itemsToDecide, secondLook } from './items-to-decide.ts';
@@ -20,10 +20,10 @@ const isUpheld = (item: ReviewItem, one: Deciding): boolean =>
   !isUndecided(item) && item.state.is === SAME[one.decision] && !one.authorized;
 
 /** By when these items have to be decided: those of an appeal by the appeal's clock, those decided otherwise by none. */
-const clockFor = ({ clock, appeal }: ReviewRequest, items: readonly ReviewItem[]) => {
-  if (items.some(isUndecided)) return clock;
-  const isAppealed = items.some(({ sequence }) => appeal?.sequences.includes(sequence));
-  return isAppealed && appeal?.due ? { due: appeal.due, says: 'of the appeal' } : undefined;
+const clockFor = (request: ReviewRequest, items: readonly ReviewItem[]) => {
+  if (items.some(isUndecided)) return request.clock;
+  const [due] = items.flatMap(({ sequence }) => openAppealOf(request, sequence)?.due ?? []).toSorted();
+  return due === undefined ? undefined : { due, says: 'of the appeal' };
 };
 
 /** Nothing is decided against a request after its clock: what the law makes of silence is the law's. */

@@ -77,6 +77,8 @@ export type RequestEvent = {
       readonly says: string;
       readonly due?: string;
     }
+  /** Taken back before it was decided: what it was about stands. */
+  | { readonly kind: 'appeal-withdrawn'; readonly sequences: readonly number[]; readonly says: string }
   | { readonly kind: 'peer-to-peer-requested'; readonly sequences: readonly number[]; readonly says: string }
   | {
       readonly kind: 'peer-to-peer-closed';
@@ -97,6 +99,8 @@ export type RequestEvent = {
     }
 );
 
+export type AppealMade = Extract<RequestEvent, { kind: 'appealed' }>;
+
 /** Kinds whose event stays whole in the history. */
 type WholeKind = Exclude<RequestEvent['kind'], 'received' | 'updated' | 'cancelled' | 'withdrawn' | 'documented'>;
 export type PastEvent =
@@ -104,6 +108,12 @@ export type PastEvent =
   | Omit<Extract<RequestEvent, { kind: 'documented' }>, 'items' | 'documents'>
   | (Pick<RequestEvent, 'at' | 'by'> & { readonly kind: 'received' | 'updated' | 'cancelled' | 'withdrawn' });
 
-/** What reviewers did with it: told to whoever subscribed. */
-const TOLD: readonly RequestEvent['kind'][] = ['reviewed', 'confirmed', 'extended', 'peer-to-peer-closed'];
+/** What reviewers did with it, and that nothing more comes of an appeal: told to whoever subscribed. */
+const TOLD: readonly RequestEvent['kind'][] = [
+  'reviewed',
+  'confirmed',
+  'extended',
+  'peer-to-peer-closed',
+  'appeal-withdrawn',
+];
 export const isTold = ({ kind }: Pick<PastEvent, 'kind'>): boolean => TOLD.includes(kind);

@@ -1,3 +1,4 @@
+import type { AppealMade, OpenAppeal, PastEvent } from './request-events.ts';
 import type { Recourse, ReviewAct } from './review-act.ts';
 import { type ItemState, isUndecided, type ReviewItem } from './review-item.ts';
 import type { ReviewRequest } from './review-request.ts';
@@ -22,6 +23,29 @@ export const reopenedBy = (
 ): Recourse | undefined => {
   if (appeal?.sequences.includes(sequence)) return 'appeal';
   return reconsider.includes(sequence) ? 'peer-to-peer' : undefined;
+};
+
+/** The appeal each of these items is under, as it was made: the last one of it. */
+const appealsOf = (history: readonly PastEvent[], sequences: readonly number[]): readonly AppealMade[] => {
+  const made = history.filter((event) => event.kind === 'appealed');
+  const last = sequences.flatMap((one) => made.findLast((event) => event.sequences.includes(one)) ?? []);
+  return made.filter((event) => last.includes(event));
+};
+
+/** The open appeal of one item, as it was made. */
+export const openAppealOf = (
+  { appeal, history }: Pick<ReviewRequest, 'appeal' | 'history'>,
+  sequence: number,
+): AppealMade | undefined => (appeal?.sequences.includes(sequence) ? appealsOf(history, [sequence])[0] : undefined);
+
+/** What is open of some appeals: who made the first of them and why, and the day or instant the first of them is due. */
+export const appealOver = (history: readonly PastEvent[], sequences: readonly number[]): OpenAppeal | undefined => {
+  const made = appealsOf(history, sequences);
+  const [first] = made;
+  if (!first) return undefined;
+  const { at, by, says } = first;
+  const [due] = made.flatMap((one) => one.due ?? []).toSorted();
+  return { at, by, says, sequences, ...(due === undefined ? {} : { due }) };
 };
 
 export const workOf = (request: Recoursing): readonly ReviewWork[] => {

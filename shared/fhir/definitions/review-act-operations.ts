@@ -49,6 +49,19 @@ export const reviewActOperations = (): readonly Operation[] => [
   },
   {
     ...onClaim,
+    id: 'withdraw-appeal',
+    code: 'withdraw-appeal',
+    title: 'Take an appeal back',
+    description:
+      'While it is not decided: by the client that appealed, or recorded by a reviewer as it came by mail or telephone. The decision it is about stands, the clock of the appeal is gone, and within its window it can be appealed again.',
+    parameters: [
+      text('1..1', 'Why it is taken back.'),
+      items('Sequences; missing: every item under an appeal of the caller, for a reviewer under any.'),
+      answered(),
+    ],
+  },
+  {
+    ...onClaim,
     id: 'peer-to-peer',
     code: 'peer-to-peer',
     title: 'Ask for a conversation with a reviewer, or record what came of it',

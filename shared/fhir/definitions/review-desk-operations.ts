@@ -76,7 +76,7 @@ const caseParameters = (canonicals: Canonicals): Parameter[] => [
     told(
       'what',
       'code',
-      'received, updated, cancelled, withdrawn, documented, reviewed, proposed, confirmed, returned, extended, appealed, peer-to-peer-requested, peer-to-peer-closed or assigned.',
+      'received, updated, cancelled, withdrawn, documented, reviewed, proposed, confirmed, returned, extended, appealed, appeal-withdrawn, peer-to-peer-requested, peer-to-peer-closed or assigned.',
     ),
     maybe('says', 'string', 'In one sentence.'),
     maybe('reviewer', 'string', 'NPI of the reviewer.'),

@@ -2,7 +2,7 @@ import type { ReviewCase } from '../../../client/index.ts';
 import { shortDay } from '../../words/dates.ts';
 import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
-import { AskForm, canAppeal, canTalk } from './ask-form.tsx';
+import { AskForm, canAppeal, canTalk, canWithdraw } from './ask-form.tsx';
 import { openItems } from './decide-draft.ts';
 import { DecideForm } from './decide-form.tsx';
 import { PeerForm } from './peer-form.tsx';
@@ -59,7 +59,7 @@ export const CaseActs = ({ found, onReload, onDone }: Props) => {
           <PeerForm key={found.version} isNamedElsewhere={hasDecide || hasSign} {...common} />
         </section>
       ) : null}
-      {canAppeal(found) || canTalk(found) ? (
+      {canAppeal(found) || canWithdraw(found) || canTalk(found) ? (
         <section class="card" aria-labelledby="ask-title">
           <h2 id="ask-title">{text.ask}</h2>
           <AskForm {...common} />
