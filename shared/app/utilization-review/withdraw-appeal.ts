@@ -1,7 +1,8 @@
 import type { RequestEvent } from '../../core/authorization/request-events.ts';
-import { openAppealOf } from '../../core/authorization/review-recourse.ts';
+import { levelsIn, openAppealOf } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
+import { TWO_LEVELS } from './ask-again.ts';
 import { atParameter, type ReviewOccasion, type WithdrawCommand } from './review-command.ts';
 
 const NONE = 'No appeal of it is being reviewed: there is nothing to take back.';
@@ -21,5 +22,7 @@ export const withdrawAppeal = (
   const isTheirs = (sequence: number): boolean => isReviewer || openAppealOf(request, sequence)?.by === by;
   const meant = asked ? open.filter((one) => asked.includes(one)) : open.filter(isTheirs);
   if (!meant.length || !meant.every(isTheirs)) return refused(atParameter('forbidden', NOT_YOURS));
-  return ok({ kind: 'appeal-withdrawn', at, by, says, sequences: meant });
+  const [level = 1, other] = levelsIn(request, meant);
+  if (other) return refused(atParameter('conflict', TWO_LEVELS, 'item'));
+  return ok({ kind: 'appeal-withdrawn', at, by, says, sequences: meant, level });
 };

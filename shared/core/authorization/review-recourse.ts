@@ -1,5 +1,5 @@
 import type { AppealMade, OpenAppeal, PastEvent } from './request-events.ts';
-import type { Recourse, ReviewAct } from './review-act.ts';
+import type { AppealLevel, Recourse, ReviewAct } from './review-act.ts';
 import { type ItemState, isUndecided, type ReviewItem } from './review-item.ts';
 import type { ReviewRequest } from './review-request.ts';
 
@@ -45,7 +45,8 @@ export const appealOver = (history: readonly PastEvent[], sequences: readonly nu
   if (!first) return undefined;
   const { at, by, says } = first;
   const [due] = made.flatMap((one) => one.due ?? []).toSorted();
-  return { at, by, says, sequences, ...(due === undefined ? {} : { due }) };
+  const level = made.some((one) => one.level === 2) ? 2 : 1;
+  return { at, by, says, sequences, level, ...(due === undefined ? {} : { due }) };
 };
 
 export const workOf = (request: Recoursing): readonly ReviewWork[] => {
@@ -69,8 +70,14 @@ export const reviewDue = ({
   return appeal?.due === undefined ? undefined : { due: appeal.due, says: 'The time to decide an appeal' };
 };
 
-/** Whoever decided or signed what stands, by NPI and by agent. */
-export const signersOf = (states: readonly ItemState[]): readonly { readonly npi: string; readonly agent: string }[] =>
+/** A reviewer, by NPI and by agent. */
+interface Person {
+  readonly npi: string;
+  readonly agent: string;
+}
+
+/** Whoever decided or signed what stands. */
+export const signersOf = (states: readonly ItemState[]): readonly Person[] =>
   states.flatMap((state) => {
     const act = 'review' in state ? state.review : undefined;
     if (!act) return [];
@@ -81,10 +88,48 @@ export const signersOf = (states: readonly ItemState[]): readonly { readonly npi
     ];
   });
 
-/** An outcome against the request nobody has appealed here yet. */
-export const isAppealable = ({ state }: Pick<ReviewItem, 'state'>): boolean => {
+const actorsIn = (event: PastEvent, sequence: number): readonly Person[] => {
+  if (event.kind === 'reviewed' || event.kind === 'proposed' || event.kind === 'confirmed')
+    return signersOf(event.items.filter((one) => one.sequence === sequence).map(({ state }) => state));
+  if (event.kind !== 'returned' && event.kind !== 'peer-to-peer-closed') return [];
+  const { reviewer, by } = event.signature;
+  return event.sequences.includes(sequence) ? [{ npi: reviewer.npi, agent: by }] : [];
+};
+
+/**
+ * Who may have no part in deciding the open appeal of an item: of the first level whoever decided or signed what stands; of the second
+ * everybody who acted on it before that appeal: decided, signed, gave back, held a conversation.
+ */
+export const barredFrom = (
+  { history }: Pick<ReviewRequest, 'history'>,
+  { sequence, state }: Pick<ReviewItem, 'sequence' | 'state'>,
+): readonly Person[] => {
+  const standing = signersOf([state]);
+  if (appealLevel({ state }) !== 2) return standing;
+  const appeal = history.findLastIndex((event) => event.kind === 'appealed' && event.sequences.includes(sequence));
+  return [...standing, ...history.slice(0, Math.max(appeal, 0)).flatMap((event) => actorsIn(event, sequence))];
+};
+
+/** Level of the appeal an outcome against the request may have next, or is under; nothing where there is none. */
+export const appealLevel = ({ state }: Pick<ReviewItem, 'state'>): AppealLevel | undefined => {
   const act = adverseAct(state);
-  return act !== undefined && act.on !== 'appeal';
+  if (!act) return undefined;
+  if (act.on !== 'appeal') return 1;
+  return (act.level ?? 1) === 1 ? 2 : undefined;
+};
+
+/** Levels of appeal some items are at: one, where all may be appealed together. */
+export const levelsIn = (
+  { items }: Pick<ReviewRequest, 'items'>,
+  sequences: readonly number[],
+): readonly AppealLevel[] => [
+  ...new Set(items.filter(({ sequence }) => sequences.includes(sequence)).flatMap((one) => appealLevel(one) ?? [])),
+];
+
+/** An outcome against the request that has a level of appeal left, of as many as the payer has. */
+export const isAppealable = ({ state }: Pick<ReviewItem, 'state'>, levels: AppealLevel): boolean => {
+  const level = appealLevel({ state });
+  return level !== undefined && level <= levels && !adverseAct(state)?.isLastLevel;
 };
 
 /** When an outcome against the request became one: an instant. */

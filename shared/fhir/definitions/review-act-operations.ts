@@ -40,7 +40,7 @@ export const reviewActOperations = (): readonly Operation[] => [
     code: 'appeal',
     title: 'Appeal a decision against a request',
     description:
-      'From who sends the request or is named in it, or recorded by a reviewer as it came by mail or telephone: within the window of the payer, once for a decision. The decision stands until another reviewer has recorded a decision by $review.',
+      'From who sends the request or is named in it, or recorded by a reviewer as it came by mail or telephone: within the window of the payer, once for a decision and at each level the payer has. The decision stands until another reviewer has recorded a decision by $review: at the second level one who took no part before. After the last level no further internal appeal is recorded; an external review is not part of this service.',
     parameters: [
       text('1..1', 'Why the decision is wrong.'),
       items('Sequences; missing: every item that can be appealed.'),

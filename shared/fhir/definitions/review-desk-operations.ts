@@ -49,7 +49,11 @@ const requestParameters = (canonicals: Canonicals): Parameter[] => [
     maybe('reviewer', 'string', 'NPI of who decided first.'),
   ]),
   {
-    ...several('appeal', 'An appeal that is not decided yet.', [...asked(), maybe('due', 'dateTime', 'By when.')]),
+    ...several('appeal', 'An appeal that is not decided yet.', [
+      ...asked(),
+      maybe('due', 'dateTime', 'By when.'),
+      maybe('level', 'positiveInt', 'Level of the appeal, the highest of its items.'),
+    ]),
     max: '1',
   },
   { ...several('peerToPeer', 'A conversation that was asked for and not held yet.', asked()), max: '1' },
@@ -81,6 +85,7 @@ const caseParameters = (canonicals: Canonicals): Parameter[] => [
     maybe('says', 'string', 'In one sentence.'),
     maybe('reviewer', 'string', 'NPI of the reviewer.'),
     maybe('license', 'string', 'License of the reviewer.'),
+    maybe('level', 'positiveInt', 'Level of the appeal it is about.'),
     maybe('outcome', 'code', 'Of a conversation.'),
   ]),
   several('line', 'What the rules said of one service, as the extension `determination`.', [

@@ -20,7 +20,8 @@ const AppealSays = ({ appeal }: Pick<ReviewCase, 'appeal'>) =>
   appeal ? (
     <div class="notice is-act case-appeal">
       <p>
-        <strong>{text.appealOpen}</strong> {text.anotherReviewer}
+        <strong>{appeal.level === 2 ? text.secondAppeal : text.appealOpen}</strong>{' '}
+        {appeal.level === 2 ? text.newReviewer : text.anotherReviewer}
       </p>
       <p>{said(appeal.says)}</p>
       {appeal.due ? <p class="small num">{text.due(shortDay(appeal.due.slice(0, 10)))}</p> : null}

@@ -1,5 +1,5 @@
 import { isUndecided, type ReviewItem } from '../../../core/authorization/review-item.ts';
-import { adverseAct, openAppealOf } from '../../../core/authorization/review-recourse.ts';
+import { adverseAct, appealLevel, openAppealOf } from '../../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 import { notesOf } from './item-notes.ts';
 
@@ -29,7 +29,11 @@ export const itemNotes = (request: ReviewRequest, item: ReviewItem): readonly st
   return [
     ...notesOf(item.state),
     ...(isUndecided(item) ? extensionNote(request) : []),
-    ...(isAppealed ? [`An appeal is being reviewed; the decision stands until it is decided.${until}`] : []),
+    ...(isAppealed
+      ? [
+          `${appealLevel(item) === 2 ? 'A second-level appeal' : 'An appeal'} is being reviewed; the decision stands until it is decided.${until}`,
+        ]
+      : []),
     ...(isTakenBack(request, item) ? ['An appeal was taken back; the decision stands.'] : []),
     ...(peerToPeer?.sequences.includes(item.sequence) ? ['A conversation with a reviewer was asked for.'] : []),
   ];
