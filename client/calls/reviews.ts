@@ -27,6 +27,8 @@ export interface ReviewCalls {
   confirmReview(id: string, act: SecondSignature, options?: { readonly etag?: string }): Promise<void>;
   /** Why a decision is wrong, from who asked, or as it came by mail or telephone. */
   appealReview(id: string, says: string, options?: { readonly etag?: string }): Promise<void>;
+  /** Why an appeal that is not decided is taken back. */
+  withdrawAppeal(id: string, says: string, options?: { readonly etag?: string }): Promise<void>;
   /** Why a conversation with a reviewer is asked for; or what came of it. */
   peerToPeer(id: string, act: string | PeerAct, options?: { readonly etag?: string }): Promise<void>;
 }
@@ -62,6 +64,7 @@ export const reviewCalls = (transport: Transport): ReviewCalls => {
       ),
     confirmReview: (id, act, options) => record(id, 'confirm', writeSignature(act), options),
     appealReview: (id, says, options) => record(id, 'appeal', writeAsked(says), options),
+    withdrawAppeal: (id, says, options) => record(id, 'withdraw-appeal', writeAsked(says), options),
     peerToPeer: (id, act, options) =>
       record(id, 'peer-to-peer', typeof act === 'string' ? writeAsked(act) : writePeerOutcome(act), options),
     review: async (id, act) => {

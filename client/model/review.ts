@@ -44,6 +44,8 @@ export interface ReviewAsked {
   readonly says: string;
   readonly sequences: readonly number[];
   readonly due?: string;
+  /** Of an appeal: its level, from 1. */
+  readonly level?: number;
 }
 
 /** What came of a conversation with a reviewer. */
@@ -113,6 +115,8 @@ export interface ReviewEvent {
   /** NPI of the reviewer. */
   readonly reviewer?: string;
   readonly license?: string;
+  /** Of an appeal, and of a decision on one. */
+  readonly level?: number;
   /** Of a conversation. */
   readonly outcome?: PeerOutcome;
 }

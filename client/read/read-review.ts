@@ -63,6 +63,7 @@ const askedOf = (parts: Parts): ReviewAsked => ({
   says: parts.word('says'),
   sequences: parts.words('sequence').map(Number),
   ...given('due', parts.word('due')),
+  ...given('level', parts.number('level')),
 });
 
 const rowIn = (parts: Parts): ReviewRow => {
@@ -102,6 +103,7 @@ const eventOf = (one: Parts): ReviewEvent => {
     ...given('says', one.word('says')),
     ...given('reviewer', one.word('reviewer')),
     ...given('license', one.word('license')),
+    ...given('level', one.number('level')),
     ...given('outcome', isOutcome(outcome) ? outcome : undefined),
   };
 };

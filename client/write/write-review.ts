@@ -49,7 +49,7 @@ export const writeSignature = (act: SecondSignature): string =>
     ...parameter('text', 'valueString', act.says || undefined),
   ]);
 
-/** Parameters of `$appeal`, and of `$peer-to-peer` where a conversation is asked for. */
+/** Parameters of `$appeal` and `$withdraw-appeal`, and of `$peer-to-peer` where a conversation is asked for. */
 export const writeAsked = (says: string): string => write(parameter('text', 'valueString', says));
 
 /** Parameters of `$peer-to-peer` with what came of it. */

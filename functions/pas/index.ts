@@ -8,6 +8,7 @@ const reviewing = loadedLater(
   [
     ...(['pas-submit', 'pas-inquire', 'pas-review', 'submit-attachment'] as const),
     ...(['review-queue', 'review-case', 'review-assign', 'review-appeal', 'review-confirm', 'review-peer'] as const),
+    'review-withdraw-appeal' as const,
   ],
 );
 const measuring = loadedLater(

@@ -7,6 +7,7 @@ import { reviewCase } from './review-case.ts';
 import { reviewConfirm } from './review-confirm.ts';
 import { reviewPeer } from './review-peer.ts';
 import { reviewQueue } from './review-queue.ts';
+import { reviewWithdrawAppeal } from './review-withdraw-appeal.ts';
 import { submitAttachment } from './submit-attachment.ts';
 
 /** What is asked of us as a payer: loaded together. */
@@ -21,4 +22,5 @@ export const reviewing = {
   'review-appeal': reviewAppeal,
   'review-confirm': reviewConfirm,
   'review-peer': reviewPeer,
+  'review-withdraw-appeal': reviewWithdrawAppeal,
 };

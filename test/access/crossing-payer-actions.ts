@@ -147,6 +147,7 @@ export const PAYER_ACTIONS: Readonly<Record<string, Action>> = {
   assign: post(atClaim('assign', true), assigned, REVIEWER),
   appeal: post(atClaim('appeal', true), asked),
   peerToPeer: post(atClaim('peer-to-peer', true), asked),
+  withdrawAppealOthers: post(atClaim('withdraw-appeal', false), asked),
   appealOthers: post(atClaim('appeal', false), asked),
   confirmOthers: post(atClaim('confirm', false), asked, REVIEWER),
   assignOthers: post(atClaim('assign', false), assigned, REVIEWER),

@@ -85,6 +85,16 @@ const STORIES: Readonly<Record<string, Story>> = {
     call: (_, id) => desk.act(id, 'appeal', appealMessage(), 'ehr'),
     status: 200,
   },
+  'take an appeal back': {
+    before: async (name) => {
+      const id = await onFile(name);
+      await desk.review(id, reviewMessage());
+      await desk.act(id, 'appeal', appealMessage(), 'ehr');
+      return id;
+    },
+    call: (_, id) => desk.act(id, 'withdraw-appeal', appealMessage(), 'ehr'),
+    status: 200,
+  },
   'ask for a conversation': {
     before: onFile,
     call: (_, id) => desk.act(id, 'peer-to-peer', appealMessage(), 'ehr'),

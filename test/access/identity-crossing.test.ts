@@ -32,7 +32,15 @@ const SAYS_NAMES = [
   'packs',
 ];
 /** An order under another tenant's source is never found, nor is another's request; no decision is there to appeal. */
-const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers', 'appeal', 'appealOthers', 'confirmOthers']);
+const NEVER = new Set([
+  'statusAtOther',
+  'assignOthers',
+  'caseOfOthers',
+  'appeal',
+  'appealOthers',
+  'withdrawAppealOthers',
+  'confirmOthers',
+]);
 /** What lacks something is neither sent nor taken back: whether a turn meets a whole request is up to chance. */
 const EITHER = new Set(['send', 'withdraw']);
 

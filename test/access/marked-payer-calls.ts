@@ -98,7 +98,7 @@ export const payerCalls = (): readonly Ask[] => {
       post('/r4/$submit-attachment', papers(text)),
       post(`/r4/Claim/${encodeURIComponent(text)}/$review`, parameters(said('decision', text), said(text, text))),
       post(`/r4/Claim/${encodeURIComponent(text)}/$assign`, parameters(said('assignee', text))),
-      ...['confirm', 'appeal', 'peer-to-peer'].map((name) =>
+      ...['confirm', 'appeal', 'withdraw-appeal', 'peer-to-peer'].map((name) =>
         post(`/r4/Claim/${encodeURIComponent(text)}/$${name}`, parameters(said('text', text), said(text, text))),
       ),
       { method: 'GET', path: `/r4/Claim/${encodeURIComponent(text)}/$case` },

@@ -19,7 +19,7 @@ const REACHED: Readonly<Record<Role, string>> = {
   author:
     'channel-map coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
   reviewer:
-    'channel-map coverage-map pas-review review-appeal review-assign review-case review-confirm review-peer review-queue',
+    'channel-map coverage-map pas-review review-appeal review-assign review-case review-confirm review-peer review-queue review-withdraw-appeal',
   analyst: 'pas-metric-data pas-metric-report',
   auditor: 'audit-read audit-search provenance-search',
 };

@@ -8,6 +8,7 @@ import { decideReview } from '../../shared/app/utilization-review/decide-review.
 import { evolve } from '../../shared/app/utilization-review/evolve.ts';
 import type { ReviewCommand } from '../../shared/app/utilization-review/review-command.ts';
 import { signDecision } from '../../shared/app/utilization-review/sign-decision.ts';
+import { withdrawAppeal } from '../../shared/app/utilization-review/withdraw-appeal.ts';
 import type { RequestEvent } from '../../shared/core/authorization/request-events.ts';
 import type { ItemState } from '../../shared/core/authorization/review-item.ts';
 import type { ReviewRequest } from '../../shared/core/authorization/review-request.ts';
@@ -75,7 +76,14 @@ const step = fc.oneof(
   fc.constant({ do: 'cancel' as const }),
   { weight: 3, arbitrary: review },
   { weight: 3, arbitrary: sign },
-  fc.constantFrom({ do: 'appeal' as const }, { do: 'ask-peer' as const }),
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      { do: 'appeal' as const },
+      { do: 'ask-peer' as const },
+      { do: 'withdraw-appeal' as const },
+    ),
+  },
   fc.record({
     do: fc.constant('close-peer' as const),
     outcome: fc.constantFrom('unchanged' as const, 'reconsider' as const),
@@ -162,6 +170,7 @@ function play(
     dayOf: (instant: string) => instant.slice(0, 10),
     needsSecond,
     isAlone: false,
+    isReviewer: true,
     appeals: undefined,
   };
   const after = (event: Result<RequestEvent>): ReviewRequest => (event.ok ? evolve(request, event.value) : request);
@@ -169,6 +178,7 @@ function play(
     return after(signDecision(request, { ...given, kind: 'sign', outcome: one.outcome }, occasion));
   if (one.do === 'appeal' || one.do === 'ask-peer')
     return after(askAgain(request, { kind: one.do, says: 'Why.' }, occasion));
+  if (one.do === 'withdraw-appeal') return after(withdrawAppeal(request, { kind: one.do, says: 'Why.' }, occasion));
   if (one.do === 'close-peer')
     return after(closePeer(request, { ...given, kind: 'close-peer', outcome: one.outcome }, occasion));
   const command: ReviewCommand =
@@ -258,7 +268,15 @@ test.each([
     'pended',
     'referred',
   ];
-  const kinds = ['appealed', 'peer-to-peer-requested', 'peer-to-peer-closed', 'withdrawn', 'extended', 'reviewed'];
+  const kinds = [
+    'appealed',
+    'appeal-withdrawn',
+    'peer-to-peer-requested',
+    'peer-to-peer-closed',
+    'withdrawn',
+    'extended',
+    'reviewed',
+  ];
   for (const one of [...states, ...kinds, ...(needsSecond ? ['proposed', 'confirmed', 'returned'] : [])])
     expect([...seen]).toContain(one);
 });

@@ -34,6 +34,7 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'assign', definition: 'https://clinic.example/definitions/OperationDefinition/assign' },
     { name: 'confirm', definition: 'https://clinic.example/definitions/OperationDefinition/confirm' },
     { name: 'appeal', definition: 'https://clinic.example/definitions/OperationDefinition/appeal' },
+    { name: 'withdraw-appeal', definition: 'https://clinic.example/definitions/OperationDefinition/withdraw-appeal' },
     { name: 'peer-to-peer', definition: 'https://clinic.example/definitions/OperationDefinition/peer-to-peer' },
     { name: 'case', definition: 'https://clinic.example/definitions/OperationDefinition/case' },
   ]);

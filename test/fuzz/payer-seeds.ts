@@ -67,6 +67,11 @@ export const REVIEW_SEEDS: readonly Seed[] = [
     path: '/r4/Claim/on-file/$appeal',
     message: appealMessage({ item: { valuePositiveInt: 1 } }),
   },
+  {
+    door: 'review-withdraw-appeal',
+    path: '/r4/Claim/on-file/$withdraw-appeal',
+    message: appealMessage({ item: { valuePositiveInt: 1 } }),
+  },
   { door: 'review-peer', path: '/r4/Claim/on-file/$peer-to-peer', message: appealMessage() },
   { door: 'review-peer', path: '/r4/Claim/on-file/$peer-to-peer', message: peerOutcome('unchanged') },
   {

@@ -27,6 +27,7 @@ const ON_A_VERSION: readonly string[] = [
   'review-assign',
   'review-appeal',
   'review-confirm',
+  'review-withdraw-appeal',
   'review-peer',
 ];
 const PROBLEMS = {

@@ -70,7 +70,15 @@ describe.each([
       messageId: `S-${version}-q1`,
       previousMessageId: message.messageId,
     } as const;
-    expect((await send(asked, version)).response).toMatchObject({ is: 'answered', items: [{ action: 'pended' }] });
+    const { response: told } = await send(asked, version);
+    expect(told).toMatchObject({
+      is: 'answered',
+      items: [{ action: 'pended', needs: expect.arrayContaining([expect.objectContaining({ kind: 'document' })]) }],
+    });
+    // What it waits for is told as its own answer told it: with type, line and day.
+    expect(told.is === 'answered' && response.is === 'answered' && told.items).toEqual(
+      response.is === 'answered' && response.items,
+    );
     const { id } = JSON.parse(received).entry[0].resource;
     expect((await desk.review(id, reviewMessage())).status).toBe(200);
     expect((await send(asked, version)).response).toMatchObject({

@@ -65,6 +65,31 @@ describe('an inquiry', () => {
     expect(ask(one)).toMatchObject({ is: 'answered', items: [{ number: 'AUTH-77001' }] });
   });
 
+  test('of two requests in one Bundle each waits for what is asked of it', () => {
+    const bundle = (request: string, id: string, loinc: string): Part => {
+      const held = answered([answeredItem(1, 'A4')], { id, request: { reference: request } });
+      const input = [
+        { type: { coding: [{ code: 'attachments-needed' }] }, valueCodeableConcept: coded('http://loinc.org', loinc) },
+      ];
+      const task = { resourceType: 'Task', id: `t-${id}`, status: 'requested', intent: 'order', input };
+      held.entry.push({
+        fullUrl: `https://payer.example/r4/Task/t-${id}`,
+        resource: { ...task, reasonReference: { reference: request } },
+      });
+      return held;
+    };
+    const [ours, theirs] = [bundle('urn:uuid:1', 'r1', '11506-3'), bundle('urn:uuid:2', 'r2', '34752-6')];
+    theirs.entry[0].resource.identifier = [{ system: EXPECTED.system, value: 'M-ELSE' }];
+    theirs.entry[0].resource.item[0].extension = [traced('ELSE')];
+    const both = { ...ours, entry: [...theirs.entry, ...ours.entry] };
+    const loincs = (body: Part) => ask(body).items[0].needs.map(({ loinc }: Part) => loinc);
+    expect(loincs(both)).toEqual(['11506-3']);
+    expect(loincs(parameters(theirs, ours))).toEqual(['11506-3']);
+    // Where two answer the same address it is nobody's for certain.
+    for (const { resource } of theirs.entry) if (resource.request) resource.request = { reference: 'urn:uuid:1' };
+    expect(loincs(both)).toEqual([]);
+  });
+
   test('nothing of ours is nothing on file, only where everything was told', () => {
     expect(ask({ resourceType: 'Parameters' })).toMatchObject({ is: 'rejected', rejections: [{ code: 'not-found' }] });
     expect(ask(parameters(other()))).toMatchObject({ is: 'rejected', rejections: [{ followUp: 'resend' }] });

@@ -25,6 +25,8 @@ const STEPS: readonly Step[] = [
   ['confirm', () => signMessage(), 'second'],
   ['peer-to-peer', () => peerOutcome('unchanged'), 'second'],
   ['appeal', () => appealMessage(), 'ehr'],
+  ['withdraw-appeal', () => appealMessage(), 'ehr'],
+  ['appeal', () => appealMessage({ text: { valueString: 'After all.' } }), 'ehr'],
   [
     'review',
     () => reviewMessage({ decision: { valueCode: 'A1' }, reviewerNpi: { valueString: '1999000049' } }),
@@ -39,6 +41,8 @@ const KINDS = [
   'proposed',
   'confirmed',
   'peer-to-peer-closed',
+  'appealed',
+  'appeal-withdrawn',
   'appealed',
   'reviewed',
 ];

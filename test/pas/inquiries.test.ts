@@ -53,6 +53,55 @@ test('the older release answers one Bundle', async () => {
   expect(new Set(body.entry.map(({ fullUrl }: Part) => fullUrl)).size).toBe(body.entry.length);
 });
 
+const openNeeds = (entries: readonly Part[]): readonly Part[] =>
+  entries.filter(({ resource }) => /^(CommunicationRequest|Task)$/.test(resource.resourceType));
+
+test.each(['/r4', '/stu2/r4'])('what a request waits for is told at %s as its own answer told it', async (base) => {
+  const theirs = await openPayerDesk();
+  try {
+    const ask = (trace: string, code: string) => pasRequest({ trace, items: [pasItem(1, code)] });
+    const { body: first } = await theirs.submit(ask('NEEDS-1', '93351'), 'ehr', base);
+    const { body: second } = await theirs.submit(ask('NEEDS-2', '78452'), 'ehr', base);
+    expect(openNeeds(first.entry).map(({ resource }: Part) => resource.resourceType)).toEqual(
+      expect.arrayContaining(['CommunicationRequest', 'Task']),
+    );
+    const { body } = await theirs.inquire(pasInquiry(), 'ehr', base);
+    const entries: readonly Part[] = base === '/r4' ? bundlesOf(body).flatMap(({ entry }) => entry) : body.entry;
+    for (const submitted of [first, second]) {
+      const response = responseOf(submitted);
+      const told = entries.find(({ resource }) => resource.id === response.id)?.resource;
+      expect(told.communicationRequest).toEqual(response.communicationRequest);
+      expect([told.processNote, told.item]).toEqual([response.processNote, response.item]);
+      expect(entries).toEqual(expect.arrayContaining([...openNeeds(submitted.entry)]));
+      for (const { reference } of told.communicationRequest)
+        expect(entries.filter(({ fullUrl }) => fullUrl === reference)).toHaveLength(1);
+    }
+    expect(openNeeds(entries)).toHaveLength(openNeeds([...first.entry, ...second.entry]).length);
+  } finally {
+    await theirs.close();
+  }
+});
+
+test('more than an answer holds: fewer requests are told, and that there are more', async () => {
+  const theirs = await openPayerDesk();
+  try {
+    const div = `<div xmlns="http://www.w3.org/1999/xhtml">${'x'.repeat(900_000)}</div>`;
+    const long = (trace: string) =>
+      pasRequest({ trace, change: (_, { entry }) => put(entry[1].resource, 'text', { status: 'generated', div }) });
+    const told = async () => {
+      const { status, body } = await theirs.inquire(pasInquiry());
+      expect(status).toBe(200);
+      return bundlesOf(body).map(({ resourceType, issue }) => issue?.[0].code ?? resourceType);
+    };
+    for (let count = 1; count <= 5; count += 1) expect((await theirs.submit(long(`LONG-${count}`))).status).toBe(200);
+    expect(await told()).toEqual([...Array(5).fill('Bundle')]);
+    for (let count = 6; count <= 7; count += 1) await theirs.submit(long(`LONG-${count}`));
+    expect(await told()).toEqual([...Array(4).fill('Bundle'), 'incomplete']);
+  } finally {
+    await theirs.close();
+  }
+}, 60_000);
+
 test('narrowed by service, date, number, trace and decision', async () => {
   const only = (more: Part) => found((claim) => put(claim, 'item', [item(more)]));
   const cpt = (code: string) => ({

@@ -81,6 +81,12 @@ describe('figures', () => {
     expect(await desk.figures('all')).toMatchObject({ denied: 1, appealed: 0, meanHours: 10 });
     desk.later(10);
     expect((await desk.act(id, 'appeal', appealMessage(), 'ehr')).status).toBe(200);
+    // Taken back it was none.
+    expect(await desk.figures('all')).toMatchObject({ denied: 1, appealed: 1 });
+    expect((await desk.act(id, 'withdraw-appeal', appealMessage(), 'ehr')).status).toBe(200);
+    expect(await desk.figures('all')).toMatchObject({ denied: 1, appealed: 0 });
+    const again = appealMessage({ text: { valueString: 'After all.' } });
+    expect((await desk.act(id, 'appeal', again, 'ehr')).status).toBe(200);
     const other = { decision: { valueCode: 'A1' }, reviewerNpi: { valueString: SECOND_NPI } };
     expect((await desk.review(id, reviewMessage(other), 'second')).status).toBe(200);
     expect(await desk.figures('all')).toMatchObject({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeMemoryDocuments } from '../../shared/adapters/documents/memory-documents.ts';
 import type { PayerChannel } from '../../shared/app/ports/payer-channel.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
-import { KILLED_PAYERS, type KilledPayer } from '../support/loop/killed-payers.ts';
+import { KILLED_PAYERS, type KilledPayer, LOSING_PAYERS } from '../support/loop/killed-payers.ts';
 import { requestableOrder } from '../support/requests.ts';
 
 const PRACTICE = { name: { organization: 'Heart Practice' }, npi: '2000000028' };
@@ -69,8 +69,9 @@ const outcome = async (id: string) => {
     left: [submission?.untold.length, submission?.toRecord.length, submission?.findings.length],
     record: record?.state,
     numbers: record?.approvals.flatMap(({ number, decision }) => (decision === 'approved' ? [number] : [])).length,
+    needs: submission?.standing.state === 'pended' ? submission.standing.needs : undefined,
     // Asked after instead of sent again, it may be decided without having been pended.
-    told: types.filter((type) => /Submission(Sent|Decided)/.test(type)).sort(),
+    told: types.filter((type) => /Submission(Sent|Decided)|DocumentsAsked/.test(type)).sort(),
   };
 };
 
@@ -81,6 +82,7 @@ const WHOLE = {
   left: [0, 0, 0],
   record: 'approved',
   numbers: 1,
+  needs: undefined,
   told: ['SubmissionDecided', 'SubmissionSent'],
 };
 
@@ -88,7 +90,7 @@ const WHOLE = {
 const EVERY = Number(process.env.KILL_EVERY ?? 8);
 const FORMS = Object.entries(KILLED_PAYERS).map(([form, open], at) => ({ form, open, first: (2 * at) % EVERY }));
 
-describe.each(FORMS)('$form', ({ open, first }) => {
+const between = (open: () => Promise<KilledPayer>): void => {
   beforeAll(async () => {
     payer = await open();
     const tenant = { submission: { byItself: true, practice: PRACTICE }, ...payer.tenant };
@@ -100,21 +102,30 @@ describe.each(FORMS)('$form', ({ open, first }) => {
     await harness.close();
     await payer.close();
   });
+};
+
+/** The same story killed at a sample of its writes: those that did not end as they must. */
+const brokenOf = async (first: number, writes: number, whole: object): Promise<readonly unknown[]> => {
+  const broken: unknown[] = [];
+  // Before a write is after the one before it, but for the first.
+  for (let step = first; step <= writes; step += EVERY) {
+    const id = `k-${step}`;
+    Object.assign(fault, step ? { at: step, when: 'after' } : { at: 1, when: 'before' });
+    await story(id);
+    const done = await outcome(id);
+    if (JSON.stringify(done) !== JSON.stringify(whole)) broken.push({ id, ...done });
+  }
+  return broken;
+};
+
+describe.each(FORMS)('$form', ({ open, first }) => {
+  between(open);
 
   test('a process that dies between any two writes sends once, records once and tells once', async () => {
     const writes = await story('whole');
     expect(await outcome('whole')).toEqual(WHOLE);
     expect(writes).toBeGreaterThan(25);
-    const broken: unknown[] = [];
-    // Before a write is after the one before it, but for the first.
-    for (let step = first; step <= writes; step += EVERY) {
-      const id = `k-${step}`;
-      Object.assign(fault, step ? { at: step, when: 'after' } : { at: 1, when: 'before' });
-      await story(id);
-      const done = await outcome(id);
-      if (JSON.stringify(done) !== JSON.stringify(WHOLE)) broken.push({ id, ...done });
-    }
-    expect(broken).toEqual([]);
+    expect(await brokenOf(first, writes, WHOLE)).toEqual([]);
   }, 300_000);
 
   test.each(['before', 'after'] as const)(
@@ -128,4 +139,25 @@ describe.each(FORMS)('$form', ({ open, first }) => {
     },
     30_000,
   );
+});
+
+/** As after an answer that came: what is asked for is known, and told once. */
+const ASKED = {
+  ...WHOLE,
+  state: 'pended',
+  record: 'submitted',
+  numbers: 0,
+  needs: [{ kind: 'document', says: expect.any(String), loinc: '11506-3' }],
+  told: ['DocumentsAsked', 'SubmissionSent'],
+};
+
+describe.each(Object.entries(LOSING_PAYERS))('%s, the answer to a request is lost', (_, open) => {
+  between(open);
+
+  test('the payer is asked, and what it waits for is known and told once, whichever write the process dies at', async () => {
+    const writes = await story('whole');
+    const whole = await outcome('whole');
+    expect(whole).toEqual(ASKED);
+    expect(await brokenOf(1, writes, whole)).toEqual([]);
+  }, 300_000);
 });

@@ -101,7 +101,7 @@ describe('from the signed order to a bookable slot through our own payer, withou
     expect(await harness.record('papers')).toMatchObject({ state: 'submitted', payerAwaits: 'documents' });
     const { standing } = (await submission('papers')) ?? {};
     expect(standing?.state === 'pended' ? standing.needs.map(({ kind }) => kind) : []).toContain('document');
-    // Asked after, the payer says that it is pended, and has no place for what it waits for.
+    // Asked after, the payer says that it is pended and for what: the same, so nothing is told again.
     await pass(400);
     expect((await submission('papers'))?.exchanges[0]?.what).toBe('inquire');
     expect((await submission('papers'))?.standing).toEqual(standing);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { writeAsked, writePeerOutcome, writeSignature } from '../../client/write/write-review.ts';
-import { readAppeal, readPeer, readSignature } from '../../shared/fhir/pas/read/read-acts.ts';
+import { readAppeal, readAppealWithdrawal, readPeer, readSignature } from '../../shared/fhir/pas/read/read-acts.ts';
 import { openItems, reviewerPart } from '../../web/pages/review/decide-draft.ts';
 
 const reviewer = reviewerPart({ npi: ' 2000000028 ', license: 'OH-1', licenseState: 'oh', specialty: '207RC0000X' });
@@ -8,6 +8,7 @@ const read = { npi: '2000000028', license: 'OH-1', licenseState: 'OH' };
 
 test('what the desk sends is what the service reads', () => {
   expect(readAppeal(JSON.parse(writeAsked('Why.')))).toEqual({ ok: true, value: { says: 'Why.' } });
+  expect(readAppealWithdrawal(JSON.parse(writeAsked('Why.')))).toEqual({ ok: true, value: { says: 'Why.' } });
   expect(readPeer(JSON.parse(writeAsked('Why.')))).toEqual({ ok: true, value: { says: 'Why.' } });
   expect(readPeer(JSON.parse(writePeerOutcome({ ...reviewer, outcome: 'reconsider', says: 'Said.' })))).toMatchObject({
     ok: true,

@@ -1,3 +1,4 @@
+import type { AppealLevel } from '../../core/authorization/review-act.ts';
 import type { QueueName, ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 
@@ -62,12 +63,15 @@ export interface UtilizationReview {
   readonly contact?: string;
   /** An outcome against the request waits until another reviewer confirms it. */
   readonly secondSignature?: boolean;
-  /** Its rules for appeals; what it does not say is not known, and makes no appeal late. */
-  readonly appeals?: {
-    /** Days after the decision, the last included. */
-    readonly withinDays?: number;
-    /** Days it has to decide an appeal, and hours where waiting could do harm. */
-    readonly decideWithinDays?: number;
-    readonly expeditedWithinHours?: number;
-  };
+  /** Its rules for appeals of the first level, how many levels it has (1), and its rules for the second. */
+  readonly appeals?: AppealWindows & { readonly levels?: AppealLevel; readonly second?: AppealWindows };
+}
+
+/** Rules for appeals of one level; what is not said is not known, and makes no appeal late. */
+export interface AppealWindows {
+  /** Days after the decision, the last included. */
+  readonly withinDays?: number;
+  /** Days it has to decide an appeal, and hours where waiting could do harm. */
+  readonly decideWithinDays?: number;
+  readonly expeditedWithinHours?: number;
 }

@@ -1,17 +1,32 @@
 import type { RequestEvent } from '../../core/authorization/request-events.ts';
+import type { AppealLevel } from '../../core/authorization/review-act.ts';
 import { isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
-import { adverseAct, decidedAt, isAppealable } from '../../core/authorization/review-recourse.ts';
+import {
+  adverseAct,
+  appealLevel,
+  decidedAt,
+  isAppealable,
+  levelsIn,
+} from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { addDays } from '../../core/model/dates.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
+import type { AppealWindows } from '../ports/reviews.ts';
 import { type AskCommand, atParameter, type PeerCommand, type ReviewOccasion } from './review-command.ts';
 
 type AppealOccasion = Pick<ReviewOccasion, 'appeals' | 'dayOf'>;
 
+export const levelsOf = ({ appeals }: Pick<ReviewOccasion, 'appeals'>): AppealLevel => appeals?.levels ?? 1;
+
+/** A second level has windows of its own: nothing of the first is assumed of it. */
+const windowsOf = ({ appeals }: Pick<ReviewOccasion, 'appeals'>, level: AppealLevel): AppealWindows | undefined =>
+  level === 2 ? appeals?.second : appeals;
+
 /** Last day an item can be appealed; nothing where the payer has set no window, which makes no appeal late. */
 export const appealUntil = ({ state }: Pick<ReviewItem, 'state'>, { appeals, dayOf }: AppealOccasion) => {
   const act = adverseAct(state);
-  return act && appeals?.withinDays !== undefined ? addDays(dayOf(decidedAt(act)), appeals.withinDays) : undefined;
+  const days = windowsOf({ appeals }, appealLevel({ state }) ?? 1)?.withinDays;
+  return act && days !== undefined ? addDays(dayOf(decidedAt(act)), days) : undefined;
 };
 
 const isInTime = (item: ReviewItem, { today, ...occasion }: AppealOccasion & Pick<ReviewOccasion, 'today'>): boolean =>
@@ -22,7 +37,10 @@ export const appealableItems = (
   { items, appeal }: Pick<ReviewRequest, 'items' | 'appeal'>,
   occasion: AppealOccasion & Pick<ReviewOccasion, 'today'>,
 ): readonly ReviewItem[] =>
-  items.filter((item) => isAppealable(item) && !appeal?.sequences.includes(item.sequence) && isInTime(item, occasion));
+  items.filter(
+    (item) =>
+      isAppealable(item, levelsOf(occasion)) && !appeal?.sequences.includes(item.sequence) && isInTime(item, occasion),
+  );
 
 /** Items a conversation with a reviewer may be about: what waits, and what was decided against the request. */
 const peerItems = ({ items }: Pick<ReviewRequest, 'items'>): readonly ReviewItem[] =>
@@ -31,17 +49,26 @@ const peerItems = ({ items }: Pick<ReviewRequest, 'items'>): readonly ReviewItem
 const HOUR_MS = 3_600_000;
 
 /** By when the payer has to decide an appeal, as its settings say. */
-const appealDue = ({ isExpedited }: ReviewRequest, { appeals, at, today }: ReviewOccasion): string | undefined => {
-  if (isExpedited && appeals?.expeditedWithinHours !== undefined)
-    return new Date(Date.parse(at) + appeals.expeditedWithinHours * HOUR_MS).toISOString();
-  return appeals?.decideWithinDays === undefined ? undefined : addDays(today, appeals.decideWithinDays);
+const appealDue = (
+  { isExpedited }: ReviewRequest,
+  level: AppealLevel,
+  { appeals, at, today }: ReviewOccasion,
+): string | undefined => {
+  const { expeditedWithinHours, decideWithinDays } = windowsOf({ appeals }, level) ?? {};
+  if (isExpedited && expeditedWithinHours !== undefined)
+    return new Date(Date.parse(at) + expeditedWithinHours * HOUR_MS).toISOString();
+  return decideWithinDays === undefined ? undefined : addDays(today, decideWithinDays);
 };
+
+const NO_LEVEL_LEFT =
+  'It was decided on appeal, and no further internal appeal is recorded here: an external review is the payer’s.';
+export const TWO_LEVELS = 'The items stand at different levels of appeal: name those of one level.';
 
 const whyNot = (item: ReviewItem, { appeal }: ReviewRequest, occasion: ReviewOccasion): string => {
   const act = adverseAct(item.state);
   if (!act) return 'Only a decision against the request can be appealed.';
   if (appeal?.sequences.includes(item.sequence)) return 'An appeal of it is being reviewed already.';
-  if (act.on === 'appeal') return 'It was decided on appeal: the next step is outside of this service.';
+  if (!isAppealable(item, levelsOf(occasion))) return NO_LEVEL_LEFT;
   return `The time to appeal ended on ${appealUntil(item, occasion)}.`;
 };
 
@@ -56,7 +83,9 @@ const named = (
   const meant = items.filter(({ sequence }) => asked?.includes(sequence) ?? true);
   const unable = asked ? meant.find((one) => !able.includes(one)) : undefined;
   if (unable || !able.length)
-    return refused(atParameter('conflict', says(unable ?? items.find(isAppealable) ?? items[0]), 'item'));
+    return refused(
+      atParameter('conflict', says(unable ?? items.find(({ state }) => adverseAct(state)) ?? items[0]), 'item'),
+    );
   return ok((asked ? meant : able).map(({ sequence }) => sequence));
 };
 
@@ -79,8 +108,10 @@ export const askAgain = (
     item ? whyNot(item, request, occasion) : 'The request has no item.',
   );
   if (!meant.ok) return meant;
-  const due = appealDue(request, occasion);
-  return ok({ kind: 'appealed', at, by, says, sequences: meant.value, ...(due ? { due } : {}) });
+  const [level = 1, other] = levelsIn(request, meant.value);
+  if (other) return refused(atParameter('conflict', TWO_LEVELS, 'item'));
+  const due = appealDue(request, level, occasion);
+  return ok({ kind: 'appealed', at, by, says, sequences: meant.value, level, ...(due ? { due } : {}) });
 };
 
 /** What came of a conversation: it decides nothing, but may let a reviewer decide anew. */

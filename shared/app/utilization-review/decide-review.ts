@@ -1,9 +1,10 @@
 import type { DecidedItem, RequestEvent } from '../../core/authorization/request-events.ts';
 import type { ReviewAct } from '../../core/authorization/review-act.ts';
 import { type ItemState, isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
-import { reopenedBy } from '../../core/authorization/review-recourse.ts';
+import { appealLevel, openAppealOf, reopenedBy } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { levelsOf } from './ask-again.ts';
 import { itemsToDecide, secondLook } from './items-to-decide.ts';
 import { atParameter, type Deciding, hasRunOut, type ReviewCommand, type ReviewOccasion } from './review-command.ts';
 
@@ -20,10 +21,10 @@ const isUpheld = (item: ReviewItem, one: Deciding): boolean =>
   !isUndecided(item) && item.state.is === SAME[one.decision] && !one.authorized;
 
 /** By when these items have to be decided: those of an appeal by the appeal's clock, those decided otherwise by none. */
-const clockFor = ({ clock, appeal }: ReviewRequest, items: readonly ReviewItem[]) => {
-  if (items.some(isUndecided)) return clock;
-  const isAppealed = items.some(({ sequence }) => appeal?.sequences.includes(sequence));
-  return isAppealed && appeal?.due ? { due: appeal.due, says: 'of the appeal' } : undefined;
+const clockFor = (request: ReviewRequest, items: readonly ReviewItem[]) => {
+  if (items.some(isUndecided)) return request.clock;
+  const [due] = items.flatMap(({ sequence }) => openAppealOf(request, sequence)?.due ?? []).toSorted();
+  return due === undefined ? undefined : { due, says: 'of the appeal' };
 };
 
 /** Nothing is decided against a request after its clock: what the law makes of silence is the law's. */
@@ -87,13 +88,21 @@ const extended = (
   return ok({ kind: 'extended', at: occasion.at, by: occasion.by, dueAt: clock.extendedTo, says, reviewer });
 };
 
-const actOf = (one: Deciding, { by, at }: ReviewOccasion, on: ReviewAct['on']): ReviewAct => {
+/** An appeal is decided at its level, the last of which is marked: what that means is said wherever it is told. */
+const levelOf = (item: ReviewItem, occasion: ReviewOccasion): Pick<ReviewAct, 'level' | 'isLastLevel'> => {
+  const level = appealLevel(item) ?? 1;
+  return { level, ...(level >= levelsOf(occasion) ? { isLastLevel: true } : {}) };
+};
+
+const actOf = (one: Deciding, item: ReviewItem, on: ReviewAct['on'], occasion: ReviewOccasion): ReviewAct => {
+  const { by, at } = occasion;
   const { reviewer, says, reasons, criteria, evidence, automation, script } = one;
   return {
     ...{ reviewer, by, at, reasons, criteria, evidence, says },
     ...(automation ? { automation } : {}),
     ...(script ? { script } : {}),
     ...(on ? { on } : {}),
+    ...(on === 'appeal' ? levelOf(item, occasion) : {}),
   };
 };
 
@@ -113,7 +122,7 @@ export const decideReview = (
   if (problems.length) return refused(...problems);
   const { by, at } = occasion;
   const items = meant.value.map((item): DecidedItem => {
-    const act = actOf(command, occasion, reopenedBy(request, item.sequence));
+    const act = actOf(command, item, reopenedBy(request, item.sequence), occasion);
     return { sequence: item.sequence, state: stateOf(item, command, act, occasion) };
   });
   return ok({ kind: isAgainst(command) && occasion.needsSecond ? 'proposed' : 'reviewed', at, by, items });

@@ -1,5 +1,5 @@
 import { type ItemState, isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
-import { reopenedBy, signersOf } from '../../core/authorization/review-recourse.ts';
+import { appealLevel, barredFrom, reopenedBy } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import { atParameter, type Deciding, type ReviewOccasion } from './review-command.ts';
@@ -31,6 +31,7 @@ const GRANTS: Readonly<Partial<Record<ItemState['is'], number>>> = {
 const GIVEN: Readonly<Record<Deciding['decision'], number>> = { A3: 0, A2: 1, A6: 1, A1: 2 };
 
 const WORSE = 'A decision that is looked at again is upheld or made better for the patient, never worse.';
+const TOOK_PART = 'The second level of appeal is decided by a reviewer who took no part in the request before.';
 const SAME_PERSON = 'An appeal is decided by another reviewer than the decision it is about.';
 
 /** What a second look at a decision may not be: worse, or on an appeal by whoever decided first. */
@@ -43,11 +44,13 @@ export const secondLook = (
   const again = items.filter((one) => !isUndecided(one));
   const isWorse = again.some(({ state }) => GIVEN[decision] < (GRANTS[state.is] ?? 0));
   const appealed = again.filter(({ sequence }) => reopenedBy(request, sequence) === 'appeal');
-  const isSame = signersOf(appealed.map(({ state }) => state)).some(
-    ({ npi, agent }) => npi === reviewer.npi || (agent === by && !isAlone),
+  const tookPart = appealed.find((item) =>
+    barredFrom(request, item).some(({ npi, agent }) => npi === reviewer.npi || (agent === by && !isAlone)),
   );
   return [
     ...(isWorse ? [atParameter('value', WORSE, 'decision')] : []),
-    ...(isSame ? [atParameter('forbidden', SAME_PERSON, 'reviewerNpi')] : []),
+    ...(tookPart
+      ? [atParameter('forbidden', appealLevel(tookPart) === 2 ? TOOK_PART : SAME_PERSON, 'reviewerNpi')]
+      : []),
   ];
 };

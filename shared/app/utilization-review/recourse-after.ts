@@ -1,11 +1,17 @@
-import type { AskedAgain, OpenAppeal, Proposal, RequestEvent } from '../../core/authorization/request-events.ts';
+import type {
+  AskedAgain,
+  OpenAppeal,
+  PastEvent,
+  Proposal,
+  RequestEvent,
+} from '../../core/authorization/request-events.ts';
 import { isUndecided, type ReviewItem } from '../../core/authorization/review-item.ts';
-import { adverseAct } from '../../core/authorization/review-recourse.ts';
+import { adverseAct, appealOver } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 
-type Recoursing = Pick<ReviewRequest, 'items' | 'proposals' | 'appeal' | 'peerToPeer' | 'reconsider'>;
+type Recoursing = Pick<ReviewRequest, 'items' | 'proposals' | 'appeal' | 'peerToPeer' | 'reconsider' | 'history'>;
 
-const left = <T extends AskedAgain>(asked: T | undefined, stays: (sequence: number) => boolean): T | undefined => {
+const left = (asked: AskedAgain | undefined, stays: (sequence: number) => boolean): AskedAgain | undefined => {
   const sequences = (asked?.sequences ?? []).filter(stays);
   return asked && sequences.length ? { ...asked, sequences } : undefined;
 };
@@ -15,7 +21,12 @@ const askedBy = ({
   by,
   says,
   sequences,
-}: Extract<RequestEvent, { kind: 'appealed' | 'peer-to-peer-requested' }>): AskedAgain => ({ at, by, says, sequences });
+}: Extract<RequestEvent, { kind: 'peer-to-peer-requested' }>): AskedAgain => ({
+  at,
+  by,
+  says,
+  sequences,
+});
 
 /** A signature is for what the first reviewer saw: whatever comes from the requester sets the decision back. */
 const isFromRequester = ({ kind }: RequestEvent): boolean =>
@@ -28,7 +39,7 @@ const proposalsAfter = (
 ): readonly Proposal[] => {
   if (isFromRequester(event)) return [];
   const proposed = event.kind === 'proposed' ? event.items.map(({ sequence }) => sequence) : [];
-  const returned = event.kind === 'returned' ? event.sequences : [];
+  const returned = event.kind === 'returned' || event.kind === 'appeal-withdrawn' ? event.sequences : [];
   const kept = before.flatMap((one): readonly Proposal[] => {
     const items = one.items.filter(
       ({ sequence }) => stays(sequence) && !proposed.includes(sequence) && !returned.includes(sequence),
@@ -39,14 +50,15 @@ const proposalsAfter = (
 };
 
 const appealAfter = (
-  { appeal }: Recoursing,
+  { appeal, history }: Recoursing,
   event: RequestEvent,
   stays: (sequence: number) => boolean,
 ): OpenAppeal | undefined => {
-  const before = left(appeal, stays);
-  if (event.kind !== 'appealed') return before;
-  const sequences = [...(before?.sequences ?? []), ...event.sequences];
-  return { ...askedBy(event), ...(event.due ? { due: event.due } : {}), ...before, sequences };
+  const gone = event.kind === 'appeal-withdrawn' ? event.sequences : [];
+  const before = (appeal?.sequences ?? []).filter((one) => stays(one) && !gone.includes(one));
+  const made: readonly PastEvent[] = event.kind === 'appealed' ? [event] : [];
+  const added = event.kind === 'appealed' ? event.sequences : [];
+  return appealOver([...history, ...made], [...before, ...added]);
 };
 
 /** What is still asked for after an event: an item that was decided, changed or cancelled meanwhile is not. */

@@ -47,6 +47,14 @@ export interface AskCommand {
   readonly items?: readonly number[];
 }
 
+/** An appeal is taken back. */
+export interface WithdrawCommand {
+  readonly kind: 'withdraw-appeal';
+  readonly says: string;
+  /** Missing: every item under an appeal the agent may take back. */
+  readonly items?: readonly number[];
+}
+
 /** What came of a conversation that was asked for. */
 export interface PeerCommand {
   readonly kind: 'close-peer';
@@ -56,7 +64,7 @@ export interface PeerCommand {
 }
 
 /** Everything recorded on a request that is no message of PAS. */
-export type RequestCommand = ReviewCommand | SignCommand | AskCommand | PeerCommand;
+export type RequestCommand = ReviewCommand | SignCommand | AskCommand | WithdrawCommand | PeerCommand;
 
 /** Beside the command: who records it, when, and the number it would give. */
 export interface ReviewOccasion {
@@ -71,6 +79,8 @@ export interface ReviewOccasion {
   readonly needsSecond: boolean;
   /** One user plays every part, as on a laptop: only a test may be. */
   readonly isAlone: boolean;
+  /** Recorded for the payer: not by a client the request is only shown to. */
+  readonly isReviewer: boolean;
   readonly appeals: UtilizationReview['appeals'];
 }
 

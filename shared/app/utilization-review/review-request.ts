@@ -12,6 +12,7 @@ import { putResult } from './notices/tell-results.ts';
 import { scriptFor } from './play-script.ts';
 import type { RequestCommand, ReviewOccasion } from './review-command.ts';
 import { signDecision } from './sign-decision.ts';
+import { withdrawAppeal } from './withdraw-appeal.ts';
 
 interface Recording {
   readonly tenant: Tenant;
@@ -50,6 +51,8 @@ const eventOf = (request: ReviewRequest, command: RequestCommand, occasion: Revi
     case 'appeal':
     case 'ask-peer':
       return askAgain(request, command, occasion);
+    case 'withdraw-appeal':
+      return withdrawAppeal(request, command, occasion);
     case 'close-peer':
       return closePeer(request, command, occasion);
     default:
@@ -59,7 +62,7 @@ const eventOf = (request: ReviewRequest, command: RequestCommand, occasion: Revi
 
 const occasionOf = (
   request: ReviewRequest,
-  { tenant, agent, at }: Recording,
+  { tenant, agent, at, sees }: Recording,
   { digest, clock }: RecordPorts,
 ): ReviewOccasion => ({
   by: agent,
@@ -70,6 +73,7 @@ const occasionOf = (
   needsSecond:
     tenant.utilizationReview?.secondSignature === true || scriptFor(tenant, request)?.member.secondSignature === true,
   isAlone: isAlone(request, tenant),
+  isReviewer: sees === undefined,
   appeals: tenant.utilizationReview?.appeals,
 });
 

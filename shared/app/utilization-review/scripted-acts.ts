@@ -108,6 +108,8 @@ const perform = async (
   const isFirst = !before || !restsOn(act, before, found);
   if (!isFirst) await perform(found, { act: index - 1, at }, { tenant, isAnswer }, ports);
   const request = isFirst ? found : ((await ports.reviews.get(tenant.id, found.id)) ?? found);
+  // It answers an appeal, which was taken back or decided meanwhile.
+  if (triggerOf(act.after) === 'appeal' && !request.appeal) return 'overtaken';
   const { command, agent } = scriptedCommand(act, scripted, request);
   const prepare = async (next: ReviewRequest): Promise<void> => {
     if (next.reconsider) await putActs(next, scripted, tenant, ports, 'reconsider');

@@ -1,7 +1,7 @@
 import type { DecidedItem, Proposal, RequestEvent } from '../../core/authorization/request-events.ts';
 import type { Signature } from '../../core/authorization/review-act.ts';
 import type { ItemState } from '../../core/authorization/review-item.ts';
-import { adverseAct, reopenedBy, signersOf } from '../../core/authorization/review-recourse.ts';
+import { adverseAct, barredFrom, reopenedBy, signersOf } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { lateProblems } from './decide-review.ts';
@@ -23,13 +23,13 @@ const signed = (
 const waiting = ({ proposals = [] }: ReviewRequest): readonly (DecidedItem & Pick<Proposal, 'by'>)[] =>
   proposals.flatMap(({ items, by }) => items.map((item) => ({ ...item, by })));
 
-/** The states whoever signs may have had no part in: what is proposed, and on an appeal what it is about. */
-const othersWork = (request: ReviewRequest, meant: readonly DecidedItem[]): readonly ItemState[] => [
-  ...meant.map(({ state }) => state),
+/** Who may not sign: whoever decided what is proposed, and on an appeal who may not decide it. */
+const othersThan = (request: ReviewRequest, meant: readonly DecidedItem[]): ReturnType<typeof signersOf> => [
+  ...signersOf(meant.map(({ state }) => state)),
   ...request.items
     .filter(({ sequence }) => meant.some((one) => one.sequence === sequence))
     .filter(({ sequence }) => reopenedBy(request, sequence) === 'appeal')
-    .map(({ state }) => state),
+    .flatMap((item) => barredFrom(request, item)),
 ];
 
 /** Another reviewer confirms what was proposed, or gives it back. */
@@ -43,7 +43,7 @@ export const signDecision = (
   const meant = asked ? all.filter(({ sequence }) => asked.includes(sequence)) : all;
   if (!meant.length || asked?.some((one) => !all.some(({ sequence }) => sequence === one)))
     return refused(atParameter('conflict', 'Nothing waits for a second signature there.', 'item'));
-  const isSame = signersOf(othersWork(request, meant)).some(
+  const isSame = othersThan(request, meant).some(
     ({ npi, agent }) => npi === reviewer.npi || (agent === by && !isAlone),
   );
   if (isSame)

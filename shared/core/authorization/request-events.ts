@@ -1,5 +1,5 @@
 import type { GivenAttachment, GivenIdentifier, RequestParties } from '../model/message/submitted-request.ts';
-import type { ReviewerOf, Signature } from './review-act.ts';
+import type { AppealLevel, ReviewerOf, Signature } from './review-act.ts';
 import type { ReviewItem } from './review-item.ts';
 
 /** A message that was taken up, first one first. */
@@ -31,6 +31,8 @@ export interface AskedAgain {
 
 /** An appeal that waits for another reviewer. */
 export interface OpenAppeal extends AskedAgain {
+  /** The highest of its items. */
+  readonly level?: AppealLevel;
   /** Day or instant by which the payer has to decide it, as its settings say; absent: none is known. */
   readonly due?: string;
 }
@@ -76,6 +78,15 @@ export type RequestEvent = {
       readonly sequences: readonly number[];
       readonly says: string;
       readonly due?: string;
+      /** Older records do not tell: the first. */
+      readonly level?: AppealLevel;
+    }
+  /** Taken back before it was decided: what it was about stands. */
+  | {
+      readonly kind: 'appeal-withdrawn';
+      readonly sequences: readonly number[];
+      readonly says: string;
+      readonly level: AppealLevel;
     }
   | { readonly kind: 'peer-to-peer-requested'; readonly sequences: readonly number[]; readonly says: string }
   | {
@@ -97,6 +108,8 @@ export type RequestEvent = {
     }
 );
 
+export type AppealMade = Extract<RequestEvent, { kind: 'appealed' }>;
+
 /** Kinds whose event stays whole in the history. */
 type WholeKind = Exclude<RequestEvent['kind'], 'received' | 'updated' | 'cancelled' | 'withdrawn' | 'documented'>;
 export type PastEvent =
@@ -104,6 +117,12 @@ export type PastEvent =
   | Omit<Extract<RequestEvent, { kind: 'documented' }>, 'items' | 'documents'>
   | (Pick<RequestEvent, 'at' | 'by'> & { readonly kind: 'received' | 'updated' | 'cancelled' | 'withdrawn' });
 
-/** What reviewers did with it: told to whoever subscribed. */
-const TOLD: readonly RequestEvent['kind'][] = ['reviewed', 'confirmed', 'extended', 'peer-to-peer-closed'];
+/** What reviewers did with it, and that nothing more comes of an appeal: told to whoever subscribed. */
+const TOLD: readonly RequestEvent['kind'][] = [
+  'reviewed',
+  'confirmed',
+  'extended',
+  'peer-to-peer-closed',
+  'appeal-withdrawn',
+];
 export const isTold = ({ kind }: Pick<PastEvent, 'kind'>): boolean => TOLD.includes(kind);

@@ -31,6 +31,10 @@ export interface Signature {
   readonly says: string;
 }
 
+/** Levels of appeal a payer may have of its own. */
+export const APPEAL_LEVELS = [1, 2] as const;
+export type AppealLevel = (typeof APPEAL_LEVELS)[number];
+
 /** Ways to have a decision against the request looked at again. */
 export type Recourse = 'appeal' | 'peer-to-peer';
 
@@ -54,6 +58,10 @@ export interface ReviewAct {
   readonly script?: string;
   /** It looked at an earlier decision again, for this reason. */
   readonly on?: Recourse;
+  /** Level of the appeal it decided; older records do not tell: the first. */
+  readonly level?: AppealLevel;
+  /** The payer had no level of appeal behind it when it was decided. */
+  readonly isLastLevel?: true;
   /** Second signature, where the payer asks for one. */
   readonly confirmation?: Signature;
 }

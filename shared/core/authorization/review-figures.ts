@@ -67,13 +67,23 @@ export interface CountedRequest {
   readonly hours?: number;
 }
 
+/** Appealed, and not only to take it back. */
+const isAppealed = ({ history }: Pick<ReviewRequest, 'history'>): boolean => {
+  const appealed = new Set<number>();
+  for (const event of history) {
+    if (event.kind === 'appealed') for (const one of event.sequences) appealed.add(one);
+    if (event.kind === 'appeal-withdrawn') for (const one of event.sequences) appealed.delete(one);
+  }
+  return appealed.size > 0;
+};
+
 export const countedRequest = (request: ReviewRequest): CountedRequest => {
   const hours = hoursOf(request);
   return {
     outcome: outcomeOf(request.items),
     isExpedited: request.isExpedited,
     isExtended: request.isExtended === true,
-    isAppealed: request.history.some(({ kind }) => kind === 'appealed'),
+    isAppealed: isAppealed(request),
     ...(hours === undefined ? {} : { hours }),
   };
 };

@@ -2,8 +2,8 @@ import type { ItemResponse } from './payer-response.ts';
 import type { KeptExchange, SubmissionStanding } from './submission.ts';
 
 /**
- * Items of an answer, with what they waited for before where it is an answer to an inquiry that names no need at all: that has no place
- * for one (PAS inquiry response: no CommunicationRequest), so its silence does not say that nothing is asked for any more.
+ * Items of an answer, with what they waited for before where it is an answer to an inquiry that names no need at all: a payer
+ * need not say so there (PAS: the inquiry response asks for nothing), so its silence does not say that nothing is asked for any more.
  */
 export const withStandingNeeds = (
   items: readonly ItemResponse[],

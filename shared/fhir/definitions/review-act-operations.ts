@@ -40,10 +40,23 @@ export const reviewActOperations = (): readonly Operation[] => [
     code: 'appeal',
     title: 'Appeal a decision against a request',
     description:
-      'From who sends the request or is named in it, or recorded by a reviewer as it came by mail or telephone: within the window of the payer, once for a decision. The decision stands until another reviewer has recorded a decision by $review.',
+      'From who sends the request or is named in it, or recorded by a reviewer as it came by mail or telephone: within the window of the payer, once for a decision and at each level the payer has. The decision stands until another reviewer has recorded a decision by $review: at the second level one who took no part before. After the last level no further internal appeal is recorded; an external review is not part of this service.',
     parameters: [
       text('1..1', 'Why the decision is wrong.'),
       items('Sequences; missing: every item that can be appealed.'),
+      answered(),
+    ],
+  },
+  {
+    ...onClaim,
+    id: 'withdraw-appeal',
+    code: 'withdraw-appeal',
+    title: 'Take an appeal back',
+    description:
+      'While it is not decided: by the client that appealed, or recorded by a reviewer as it came by mail or telephone. The decision it is about stands, the clock of the appeal is gone, and within its window it can be appealed again.',
+    parameters: [
+      text('1..1', 'Why it is taken back.'),
+      items('Sequences; missing: every item under an appeal of the caller, for a reviewer under any.'),
       answered(),
     ],
   },

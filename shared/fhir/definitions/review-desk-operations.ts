@@ -49,7 +49,11 @@ const requestParameters = (canonicals: Canonicals): Parameter[] => [
     maybe('reviewer', 'string', 'NPI of who decided first.'),
   ]),
   {
-    ...several('appeal', 'An appeal that is not decided yet.', [...asked(), maybe('due', 'dateTime', 'By when.')]),
+    ...several('appeal', 'An appeal that is not decided yet.', [
+      ...asked(),
+      maybe('due', 'dateTime', 'By when.'),
+      maybe('level', 'positiveInt', 'Level of the appeal, the highest of its items.'),
+    ]),
     max: '1',
   },
   { ...several('peerToPeer', 'A conversation that was asked for and not held yet.', asked()), max: '1' },
@@ -76,11 +80,12 @@ const caseParameters = (canonicals: Canonicals): Parameter[] => [
     told(
       'what',
       'code',
-      'received, updated, cancelled, withdrawn, documented, reviewed, proposed, confirmed, returned, extended, appealed, peer-to-peer-requested, peer-to-peer-closed or assigned.',
+      'received, updated, cancelled, withdrawn, documented, reviewed, proposed, confirmed, returned, extended, appealed, appeal-withdrawn, peer-to-peer-requested, peer-to-peer-closed or assigned.',
     ),
     maybe('says', 'string', 'In one sentence.'),
     maybe('reviewer', 'string', 'NPI of the reviewer.'),
     maybe('license', 'string', 'License of the reviewer.'),
+    maybe('level', 'positiveInt', 'Level of the appeal it is about.'),
     maybe('outcome', 'code', 'Of a conversation.'),
   ]),
   several('line', 'What the rules said of one service, as the extension `determination`.', [

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
+import { APPEAL_LEVELS } from '../../core/authorization/review-act.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { channelEditShape, enrolmentShape } from './channel-shape.ts';
 import {
@@ -24,6 +25,12 @@ const instant = z
   .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'an instant like 2027-01-31T08:00:00.000Z'));
 /** Of a sandbox's clock: two years, further than any deadline here. */
 const MOST_HOURS = 17_520;
+/** Windows of one level of appeal. */
+const appealWindows = {
+  withinDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000))),
+  decideWithinDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(365))),
+  expeditedWithinHours: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000))),
+};
 const days = z.exactOptional(z.int().check(z.nonnegative()));
 
 /** Settings of a tenant, field by field. */
@@ -105,9 +112,9 @@ export const tenantShape = z.strictObject({
       secondSignature: z.exactOptional(z.boolean()),
       appeals: z.exactOptional(
         z.strictObject({
-          withinDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000))),
-          decideWithinDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(365))),
-          expeditedWithinHours: z.exactOptional(z.int().check(z.minimum(1), z.maximum(1_000))),
+          ...appealWindows,
+          levels: z.exactOptional(z.literal(APPEAL_LEVELS)),
+          second: z.exactOptional(z.strictObject(appealWindows)),
         }),
       ),
     }),

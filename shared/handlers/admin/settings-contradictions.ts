@@ -68,6 +68,13 @@ const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Pr
   testMode?.payerScript && utilizationReview?.authority
     ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
     : [];
+
+/** Windows of a level there is not. */
+const levelless = ({ utilizationReview }: Tenant): readonly Problem[] =>
+  utilizationReview?.appeals?.second && utilizationReview.appeals.levels !== 2
+    ? [{ code: 'value', says: 'It is for levels 2.', expression: 'utilizationReview.appeals.second' }]
+    : [];
+
 /** Deliveries name an endpoint or a webhook: two of a name would get each other's. */
 const namedTwice = ({ payerEndpoints = [], webhooks = [] }: Tenant): readonly Problem[] =>
   [
@@ -120,6 +127,7 @@ const endedBefore = ({ enrolments = [] }: Tenant): readonly Problem[] =>
 /** What each field says by itself, and no two may say together. */
 export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
   ...scriptedAuthority(tenant),
+  ...levelless(tenant),
   ...unlisted(tenant),
   ...unproved(tenant),
   ...unheld(tenant),

@@ -1,5 +1,5 @@
 import type { RequestCommand } from '../../app/utilization-review/review-command.ts';
-import { readAppeal, readPeer, readSignature } from '../../fhir/pas/read/read-acts.ts';
+import { readAppeal, readAppealWithdrawal, readPeer, readSignature } from '../../fhir/pas/read/read-acts.ts';
 import { type GivenReview, readReview } from '../../fhir/pas/read/read-review.ts';
 import type { Handler } from '../handler.ts';
 import { readResource } from '../read-resource.ts';
@@ -17,6 +17,12 @@ export const confirmPas: Handler = actHandler(readSignature, (given) => ({ ...gi
 
 /** `Claim/{id}/$appeal`: from who asked, or recorded by the payer as it came by mail or telephone. */
 export const appealPas: Handler = actHandler(readAppeal, (given) => ({ ...given, kind: 'appeal' }));
+
+/** `Claim/{id}/$withdraw-appeal`: by who appealed, or recorded by the payer as it came by mail or telephone. */
+export const withdrawAppealPas: Handler = actHandler(readAppealWithdrawal, (given) => ({
+  ...given,
+  kind: 'withdraw-appeal',
+}));
 
 const NOT_YOURS = 'What came of a conversation is recorded by a reviewer of the payer.';
 

@@ -111,6 +111,10 @@ export const PAS_ROUTES: readonly Route[] = [
     capability: { resource: 'Claim', operation: 'appeal', definition: 'appeal' },
   },
   {
+    ...claim('/r4', '{id}/$withdraw-appeal', 'review-withdraw-appeal', 'reviews.ask'),
+    capability: { resource: 'Claim', operation: 'withdraw-appeal', definition: 'withdraw-appeal' },
+  },
+  {
     ...claim('/r4', '{id}/$peer-to-peer', 'review-peer', 'reviews.ask'),
     capability: { resource: 'Claim', operation: 'peer-to-peer', definition: 'peer-to-peer' },
   },

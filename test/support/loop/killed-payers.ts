@@ -64,16 +64,42 @@ const traceOf = (sent: Part): string => {
   return String(trace).replace(/-i\d+$/, '');
 };
 
-const openFhir = async (version: '2.2.1' | '2.0.1'): Promise<KilledPayer> => {
+const LOINC_OF_NOTE = '11506-3';
+
+/** Pended, for a document that is asked for as PAS asks for one. */
+const asksFor = (sent: Part): Part => {
+  const bundle = answerTo(sent, 'A4');
+  const fullUrl = 'https://payer.example/r4/CommunicationRequest/cr1';
+  bundle.entry[0].resource.communicationRequest = [{ reference: fullUrl }];
+  const payload = [{ contentString: LOINC_OF_NOTE }];
+  bundle.entry.push({
+    fullUrl,
+    resource: { resourceType: 'CommunicationRequest', id: 'cr1', status: 'active', payload },
+  });
+  return bundle;
+};
+
+type Answers = {
+  /** To a request; nothing: the answer is lost. */
+  readonly submitted: (sent: Part) => Part | '';
+  /** To an inquiry about a request it has. */
+  readonly inquired: (sent: Part) => Part;
+};
+const DECIDES_WHEN_ASKED: Answers = {
+  submitted: (sent) => answerTo(sent, 'A4'),
+  inquired: (sent) => answerTo(sent, 'A1', { number: numberOf(traceOf(sent)) }),
+};
+
+const openFhir = async (version: '2.2.1' | '2.0.1', answers = DECIDES_WHEN_ASKED): Promise<KilledPayer> => {
   const { taken, keep } = keeper();
   const payer = await openMisbehavingPayer();
-  const to = (sent: Part): Part => {
+  const to = (sent: Part): Part | '' => {
     const trace = traceOf(sent);
     if (payer.calls.at(-1)?.path.endsWith('$submit')) {
       keep(trace, sent.entry[0].resource.identifier[0].value);
-      return answerTo(sent, 'A4');
+      return answers.submitted(sent);
     }
-    const found = taken.has(trace) ? answerTo(sent, 'A1', { number: numberOf(trace) }) : undefined;
+    const found = taken.has(trace) ? answers.inquired(sent) : undefined;
     // 2.0.1 answers an inquiry by one Bundle.
     if (version === '2.0.1') return found ?? { resourceType: 'Bundle', type: 'collection' };
     return found ? inquired(found) : { resourceType: 'Parameters' };
@@ -125,6 +151,14 @@ const openX12 = async (): Promise<KilledPayer> => {
     close: house.close,
   };
 };
+
+const LOSES_ITS_ANSWER: Answers = { submitted: () => '', inquired: asksFor };
+
+/** Payers whose answer to a request is lost, and which say what they wait for when they are asked. */
+export const LOSING_PAYERS = {
+  'PAS 2.2.1': () => openFhir('2.2.1', LOSES_ITS_ANSWER),
+  'PAS 2.0.1': () => openFhir('2.0.1', LOSES_ITS_ANSWER),
+} as const satisfies Readonly<Record<string, () => Promise<KilledPayer>>>;
 
 export const KILLED_PAYERS = {
   'no dialect': openPlain,

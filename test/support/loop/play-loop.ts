@@ -113,20 +113,11 @@ const told = async (dataDir: string): Promise<Readonly<Record<string, number>>> 
   return count;
 };
 
-/**
- * A decision found by asking after an update leaves out that it was pended in between; a pend found so where the answer was lost,
- * what it waits for: an answer to a PAS inquiry has no place for it.
- */
-const once = (
-  { SubmissionPended = 0, DocumentsAsked = 0, ...types }: Readonly<Record<string, number>>,
-  wasAnswered: boolean,
-) => ({
+/** A decision found by asking after an update leaves out that it was pended in between. */
+const once = ({ SubmissionPended = 0, ...types }: Readonly<Record<string, number>>) => ({
   ...types,
   SubmissionPended: SubmissionPended === 2 ? 1 : SubmissionPended,
-  DocumentsAsked: wasAnswered ? DocumentsAsked : Math.max(1, DocumentsAsked),
 });
-const isAnswered = (exchange: Part): boolean =>
-  valuesOf(exchange, 'what')[0]?.valueCode === 'submit' && valuesOf(exchange, 'outcome')[0]?.valueCode === 'answered';
 
 /** Every step of the loop by the public endpoints, each repeated by its caller until it is answered. */
 const walk = async (service: SteeredService, payer: Payer, ehr: { readonly written: readonly object[] }) => {
@@ -209,11 +200,9 @@ export const playLoop = async (
     const { number, ...end } = await walk(service, payer, ehr);
     let requests = 0;
     let numbers: readonly string[] = [];
-    let wasAnswered = false;
     await service.until('looked at', async (url) => {
       const all = await requestsOf(url);
       requests = all.length;
-      wasAnswered = valuesOf(all[0], 'exchange').some(isAnswered);
       const said = JSON.stringify(await ofOrder(url, 'authorization-status'));
       numbers = [...new Set(said.match(/(TEST-[A-Z0-9-]+|AUTH-\d+)/g) ?? [])];
       return all.every((one) => valuesOf(one, 'state')[0]?.valueCode === 'decided');
@@ -231,7 +220,7 @@ export const playLoop = async (
       requests,
       numbers: numbers.length,
       written: JSON.stringify(ehr.charts).includes(number),
-      told: once(await told(dataDir), wasAnswered),
+      told: once(await told(dataDir)),
       stoppedCleanly,
       deaths: service.deaths,
     };

@@ -18,6 +18,7 @@ interface Props {
 }
 
 export const canAppeal = ({ appealable }: ReviewCase): boolean => appealable.length > 0;
+export const canWithdraw = ({ appeal }: ReviewCase): boolean => appeal !== undefined;
 export const canTalk = ({ items, peerToPeer }: ReviewCase): boolean =>
   !peerToPeer && items.some((item) => isOpen(item) || isAgainst(item));
 
@@ -45,6 +46,11 @@ export const AskForm = ({ found, onReload, onDone }: Props) => {
         {canAppeal(found) ? (
           <Button off={off} onPress={() => void record(() => api().appealReview(found.id, says, etag))}>
             {text.appealRecord}
+          </Button>
+        ) : null}
+        {canWithdraw(found) ? (
+          <Button off={off} onPress={() => void record(() => api().withdrawAppeal(found.id, says, etag))}>
+            {text.withdrawRecord}
           </Button>
         ) : null}
         {canTalk(found) ? (

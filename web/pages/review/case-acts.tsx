@@ -2,7 +2,7 @@ import type { ReviewCase } from '../../../client/index.ts';
 import { shortDay } from '../../words/dates.ts';
 import { enReviews } from '../../words/en-reviews.ts';
 import { said } from '../../words/said.ts';
-import { AskForm, canAppeal, canTalk } from './ask-form.tsx';
+import { AskForm, canAppeal, canTalk, canWithdraw } from './ask-form.tsx';
 import { openItems } from './decide-draft.ts';
 import { DecideForm } from './decide-form.tsx';
 import { PeerForm } from './peer-form.tsx';
@@ -20,7 +20,8 @@ const AppealSays = ({ appeal }: Pick<ReviewCase, 'appeal'>) =>
   appeal ? (
     <div class="notice is-act case-appeal">
       <p>
-        <strong>{text.appealOpen}</strong> {text.anotherReviewer}
+        <strong>{appeal.level === 2 ? text.secondAppeal : text.appealOpen}</strong>{' '}
+        {appeal.level === 2 ? text.newReviewer : text.anotherReviewer}
       </p>
       <p>{said(appeal.says)}</p>
       {appeal.due ? <p class="small num">{text.due(shortDay(appeal.due.slice(0, 10)))}</p> : null}
@@ -59,7 +60,7 @@ export const CaseActs = ({ found, onReload, onDone }: Props) => {
           <PeerForm key={found.version} isNamedElsewhere={hasDecide || hasSign} {...common} />
         </section>
       ) : null}
-      {canAppeal(found) || canTalk(found) ? (
+      {canAppeal(found) || canWithdraw(found) || canTalk(found) ? (
         <section class="card" aria-labelledby="ask-title">
           <h2 id="ask-title">{text.ask}</h2>
           <AskForm {...common} />

@@ -25,6 +25,7 @@ export const CaseHistory = ({ events }: { readonly events: readonly ReviewEvent[
             {clockDay(new Date(event.at))}, {clockTime(new Date(event.at))}
           </time>
           <p>{titleOf(event)}</p>
+          {event.level === 2 ? <p class="muted small">{text.secondLevel}</p> : null}
           {event.outcome ? <p>{text.peerOutcomes[event.outcome]}</p> : null}
           {event.says && event.what !== 'assigned' ? <p>{said(event.says)}</p> : null}
           {event.reviewer ? <p class="muted small num">{text.npi(event.reviewer, event.license)}</p> : null}

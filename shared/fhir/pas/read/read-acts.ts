@@ -26,15 +26,22 @@ type GivenPeer =
 
 const itemsIn = (items: readonly number[]) => (items.length ? { items } : {});
 
+const readAsk =
+  (why: string) =>
+  (message: unknown): Result<GivenAsk> => {
+    const opened = openParts(message, { ...TEXT, ...ITEMS });
+    if (!opened.ok) return opened;
+    const parts = opened.value;
+    const says = parts.required('text', why, readWords) ?? '';
+    const items = parts.all('item', ({ valuePositiveInt = 0 }) => ok(valuePositiveInt));
+    return parts.problems.length ? refused(...parts.problems) : ok({ says, ...itemsIn(items) });
+  };
+
 /** Reads `$appeal`. */
-export const readAppeal = (message: unknown): Result<GivenAsk> => {
-  const opened = openParts(message, { ...TEXT, ...ITEMS });
-  if (!opened.ok) return opened;
-  const parts = opened.value;
-  const says = parts.required('text', 'why the decision is wrong, in words', readWords) ?? '';
-  const items = parts.all('item', ({ valuePositiveInt = 0 }) => ok(valuePositiveInt));
-  return parts.problems.length ? refused(...parts.problems) : ok({ says, ...itemsIn(items) });
-};
+export const readAppeal = readAsk('why the decision is wrong, in words');
+
+/** Reads `$withdraw-appeal`. */
+export const readAppealWithdrawal = readAsk('why the appeal is taken back, in words');
 
 /** Reads `$confirm`. */
 export const readSignature = (message: unknown): Result<GivenSignature> => {

@@ -45,10 +45,10 @@ const wholeNumber = ({ preAuthRef, item = [], addItem = [] }: ClaimResponse): st
     : preAuthRef;
 
 /** Every decision of a response, item by item. */
-export const readItemResponses = (opened: OpenedResponse, isOnly: boolean): ReadItems => {
+export const readItemResponses = (opened: OpenedResponse): ReadItems => {
   const { response } = opened;
   const texts = new Map((response.processNote ?? []).map(({ number, text }) => [number, shortened(text)]));
-  const needs = groupBy(needsIn(opened, isOnly), ({ line }) => line);
+  const needs = groupBy(needsIn(opened), ({ line }) => line);
   const added = new Map(
     groupBy((response.addItem ?? []).slice(0, BOUNDS.lines), ({ itemSequence = [] }) => itemSequence[0]),
   );

@@ -42,9 +42,9 @@ const voidReasonOf = (
 };
 
 /** One response as it stands; whether it is ours, and what of it may be recorded, is for the use case. */
-const readOne = (opened: OpenedResponse, expected: PasExpected, isOnly: boolean): PayerResponse => {
+const readOne = (opened: OpenedResponse, expected: PasExpected): PayerResponse => {
   const { response } = opened;
-  const { items, unclear } = readItemResponses(opened, isOnly);
+  const { items, unclear } = readItemResponses(opened);
   const rejections = errorsOf(response);
   const reference = referenceOf(response);
   const isRefused = rejections.length > 0 || response.outcome === 'error';
@@ -79,14 +79,14 @@ const byCreated = (a: OpenedResponse, b: OpenedResponse): number => {
 /**
  * The newest of several answers to one request. Those of the same moment are read as one: what they say of an item has to agree.
  */
-const readNewest = (all: readonly OpenedResponse[], expected: PasExpected, isOnly: boolean): PayerResponse => {
+const readNewest = (all: readonly OpenedResponse[], expected: PasExpected): PayerResponse => {
   const sorted = all.toSorted(byCreated);
   const [newest] = sorted;
   if (!newest) return silent('no-answer');
-  const said = readOne(newest, expected, isOnly);
+  const said = readOne(newest, expected);
   const beside = sorted.slice(1).filter((one) => byCreated(newest, one) === 0);
   if (!beside.length) return said;
-  const others = beside.map((one) => readOne(one, expected, isOnly));
+  const others = beside.map((one) => readOne(one, expected));
   const every = [said, ...others];
   if (every.some((one) => one.is !== said.is)) return silent('answered-twice');
   if (said.is !== 'answered') return said;
@@ -103,11 +103,11 @@ export const readPasResponse = (value: unknown, expected: PasExpected): PayerRes
   const { responses, outcomes, isFlawed } = openResponses(value);
   const [first, more] = responses;
   if (!first) return silent(isFlawed || outcomes.length === 0 ? 'unreadable' : 'no-answer');
-  if (!more) return readOne(first, expected, true);
+  if (!more) return readOne(first, expected);
   const own = responses.filter((one) => answersRequest(echoedTraces(one, expected), expected));
   const nameless = responses.filter((one) => tracesIn(one).length === 0);
-  if (own.length || nameless.length) return readNewest(own.length ? own : nameless, expected, false);
-  return readOne(first, expected, false);
+  if (own.length || nameless.length) return readNewest(own.length ? own : nameless, expected);
+  return readOne(first, expected);
 };
 
 const NOTHING: PayerResponse = {
@@ -126,7 +126,7 @@ export const readInquiryAnswer = (value: unknown, expected: PasExpected): PayerR
   const isReferred = (one: OpenedResponse) =>
     tracesIn(one).length === 0 && expected.reference !== undefined && referenceOf(one.response) === expected.reference;
   const own = responses.filter((one) => isNamed(one) || isReferred(one));
-  const said = own.length ? readNewest(own, expected, responses.length === 1) : undefined;
+  const said = own.length ? readNewest(own, expected) : undefined;
   // Not taken up: the request, or the question? It is not asked a second time before a person knows.
   if (said) return said.is === 'rejected' ? silent('refused') : said;
   const issues = outcomes.flatMap((one) => issuesIn(one, 'resend'));

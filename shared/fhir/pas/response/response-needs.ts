@@ -83,15 +83,27 @@ const fromTask = ({ input = [], restriction }: Task): readonly LineNeed[] => {
 
 const keyOf = ({ line, need: { kind, loinc, says } }: LineNeed): string => `${line ?? ''} ${kind} ${loinc ?? says}`;
 
+/** It answers alone: all that stands beside it is its own. */
+const isAlone = ({ beside }: OpenedResponse): boolean =>
+  beside.filter(({ resourceType }) => resourceType === 'ClaimResponse').length === 1;
+
+/** The task names the request that this response answers, and no other beside it does. */
+const isTaskOf = ({ response, beside }: OpenedResponse, { reasonReference }: Task): boolean => {
+  const name = reasonReference?.reference;
+  const answers = beside.filter((one) => one.resourceType === 'ClaimResponse' && one.request?.reference === name);
+  return name !== undefined && answers.length === 1 && answers[0] === response;
+};
+
 const isAbout = ({ response, find }: OpenedResponse, resource: FhirResource): boolean =>
   (response.communicationRequest ?? []).some((one) => find(one) === resource);
 
 /** Everything a payer wants before it decides; one thing told twice (a CommunicationRequest and a Task) is one. */
-export const needsIn = (opened: OpenedResponse, isOnly: boolean): readonly LineNeed[] => {
+export const needsIn = (opened: OpenedResponse): readonly LineNeed[] => {
+  const isOnly = isAlone(opened);
   const all = opened.beside.flatMap((resource): readonly LineNeed[] => {
     if (resource.resourceType === 'CommunicationRequest')
       return isOnly || isAbout(opened, resource) ? fromCommunication(resource) : [];
-    return resource.resourceType === 'Task' && isOnly ? fromTask(resource) : [];
+    return resource.resourceType === 'Task' && (isOnly || isTaskOf(opened, resource)) ? fromTask(resource) : [];
   });
   const byKey = new Map<string, LineNeed>();
   for (const one of all) {

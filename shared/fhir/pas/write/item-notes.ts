@@ -10,11 +10,23 @@ const AGAIN: Readonly<Record<Recourse, string>> = {
   'peer-to-peer': 'Decided again after a conversation with a reviewer.',
 };
 
-const actNotes = ({ says, criteria, automation, script, on, confirmation }: ReviewAct): readonly string[] => [
+const SECOND_LEVEL = 'Decided on the second level of appeal, by a reviewer who took no part before.';
+
+const NO_FURTHER =
+  'No further internal appeal is recorded here. An external review, where there is one, is the payer’s and is not decided here.';
+const ONE_MORE = 'The payer has a second level of appeal.';
+
+/** Where a decision on appeal goes from here; of records that do not tell nothing is said. */
+const furtherNotes = ({ on, level, isLastLevel }: ReviewAct): readonly string[] => {
+  if (on !== 'appeal' || level === undefined) return [];
+  return [isLastLevel ? NO_FURTHER : ONE_MORE];
+};
+
+const actNotes = ({ says, criteria, automation, script, on, level, confirmation }: ReviewAct): readonly string[] => [
   ...(says ? [says] : []),
   ...criteria.map((one) => `Criterion: ${one}`),
   script === undefined ? AUTOMATION : SCRIPTED,
-  ...(on ? [AGAIN[on]] : []),
+  ...(on ? [on === 'appeal' && level === 2 ? SECOND_LEVEL : AGAIN[on]] : []),
   ...(confirmation ? ['A second reviewer confirmed it.'] : []),
   ...(automation ? [`Further automation: ${automation}`] : []),
 ];
@@ -37,7 +49,7 @@ export const notesOf = (state: ItemState): readonly string[] => {
     case 'cancelled':
       return [];
     default:
-      return actNotes(state.review);
+      return [...actNotes(state.review), ...furtherNotes(state.review)];
   }
 };
 

@@ -27,6 +27,14 @@ const actIn = (event: PastEvent): { readonly says?: string; readonly reviewer?: 
   return first && 'review' in first.state ? (first.state.review ?? {}) : {};
 };
 
+/** Of an appeal, of its end, or of a decision on one. */
+const levelParts = (event: PastEvent): ParametersParameter[] => {
+  const [first] = 'items' in event ? event.items : [];
+  const level =
+    'level' in event ? event.level : first && 'review' in first.state ? first.state.review?.level : undefined;
+  return level ? [{ name: 'level', valuePositiveInt: level }] : [];
+};
+
 const eventPart = (event: PastEvent): ParametersParameter => {
   const { says, reviewer } = actIn(event);
   return {
@@ -42,6 +50,7 @@ const eventPart = (event: PastEvent): ParametersParameter => {
             { name: 'license', valueString: [reviewer.license, reviewer.licenseState].filter(Boolean).join(', ') },
           ]
         : []),
+      ...levelParts(event),
       ...('outcome' in event ? [{ name: 'outcome', valueCode: event.outcome }] : []),
     ],
   };

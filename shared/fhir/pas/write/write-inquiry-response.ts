@@ -1,4 +1,4 @@
-import type { Bundle, BundleEntry, OperationOutcome, Parameters } from 'fhir/r4';
+import type { Bundle, BundleEntry, OperationOutcome, Parameters, Resource } from 'fhir/r4';
 import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 import type { Echoing } from './echo-entries.ts';
 import { inquiryEntries, type PasServer, pasMeta } from './write-review-response.ts';
@@ -48,6 +48,17 @@ const bundleOf = (
   timestamp: at,
   ...(entry.length ? { entry: [...entry] } : {}),
 });
+
+const isBundle = (resource: Resource | undefined): resource is Bundle => resource?.resourceType === 'Bundle';
+
+/** Resources of an answer to an inquiry, those of each Bundle counted. */
+export const entriesToldIn = (answer: Bundle | Parameters): number =>
+  answer.resourceType === 'Bundle'
+    ? (answer.entry?.length ?? 0)
+    : (answer.parameter ?? []).reduce(
+        (count, { resource }) => count + (isBundle(resource) ? (resource.entry?.length ?? 0) : 1),
+        0,
+      );
 
 const nameOf = ({ request: { id, version } }: Told) => [id, version];
 

@@ -1,18 +1,22 @@
 import type { ParametersParameter } from 'fhir/r4';
-import type { AskedAgain, DecidedItem, Proposal } from '../../../core/authorization/request-events.ts';
+import type { AskedAgain, DecidedItem, OpenAppeal, Proposal } from '../../../core/authorization/request-events.ts';
 import { adverseAct } from '../../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 
 const about = (sequences: readonly number[]): ParametersParameter[] =>
   sequences.map((one) => ({ name: 'sequence', valuePositiveInt: one }));
 
-const askedPart = (name: string, { at, by, says, sequences }: AskedAgain, due?: string): ParametersParameter => ({
+const askedPart = (
+  name: string,
+  { at, by, says, sequences, due, level }: AskedAgain & Partial<OpenAppeal>,
+): ParametersParameter => ({
   name,
   part: [
     { name: 'at', valueDateTime: at },
     { name: 'by', valueString: by },
     { name: 'says', valueString: says },
     ...(due ? [{ name: 'due', valueDateTime: due }] : []),
+    ...(level ? [{ name: 'level', valuePositiveInt: level }] : []),
     ...about(sequences),
   ],
 });
@@ -44,7 +48,7 @@ export const recourseParts = ({
   reconsider = [],
 }: Pick<ReviewRequest, 'proposals' | 'appeal' | 'peerToPeer' | 'reconsider'>): ParametersParameter[] => [
   ...proposals.flatMap((one) => one.items.map((item) => proposedItem(one, item))),
-  ...(appeal ? [askedPart('appeal', appeal, appeal.due)] : []),
+  ...(appeal ? [askedPart('appeal', appeal)] : []),
   ...(peerToPeer ? [askedPart('peerToPeer', peerToPeer)] : []),
   ...reconsider.map((sequence) => ({ name: 'reconsider', valuePositiveInt: sequence })),
 ];

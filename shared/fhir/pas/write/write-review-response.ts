@@ -105,9 +105,8 @@ const entriesOf = (
   const { version, base } = server;
   const claim = echoing.claim.resource;
   const context = needsContext(request, echoing, server, reference);
-  const isInquiry = profile === INQUIRY;
-  const asked = isInquiry ? [] : [...writeCommunicationRequests(context)];
-  const tasks = isInquiry ? [] : writeNeedTasks(context);
+  const asked = writeCommunicationRequests(context);
+  const tasks = writeNeedTasks(context);
   const urlOf = ({ resourceType, id }: FhirResource) => `${base}/${resourceType}/${id}`;
   const notes = noteList();
   const performer = echoPerformer(echoing);
@@ -178,7 +177,10 @@ export const writeReviewResponse = (
   entry: [...entriesOf(request, echoing, server, reference, AGREED)],
 });
 
-/** The same to an inquiry. */
+/**
+ * The same to an inquiry, what is missing too: a client whose answer was lost has no other way to learn of it. The profiles leave room for
+ * it and do not ask for it.
+ */
 export const inquiryEntries = (
   request: ReviewRequest,
   echoing: Echoing,
