@@ -3,7 +3,7 @@ import { request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ClientCertificate } from './client-certificate.ts';
-import type { SendInit } from './send-with.ts';
+import type { SendInit } from './send-init.ts';
 import { ServerFailure } from './server-failure.ts';
 import { tlsFailureOf } from './tls-failure.ts';
 

@@ -1,14 +1,7 @@
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { SecretReference } from '../../app/ports/source.ts';
+import type { SendInit } from './send-init.ts';
 
-/** Of a request to another organization's server: no redirect is followed, and none is without a deadline. */
-export interface SendInit {
-  readonly method: string;
-  readonly redirect: 'manual';
-  readonly signal: AbortSignal;
-  readonly headers: Headers | Record<string, string>;
-  readonly body?: string | URLSearchParams;
-}
 export type Send = (address: string, init: SendInit) => Promise<Response>;
 
 /**

@@ -1,5 +1,5 @@
 /** How a certificate kept a connection from being made, in a word and in a sentence. */
-export interface TlsFailure {
+interface TlsFailure {
   readonly kind: 'certificate-refused' | 'server-certificate';
   readonly says: string;
 }

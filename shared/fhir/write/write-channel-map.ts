@@ -9,6 +9,7 @@ import type {
   Transaction,
 } from '../../core/model/channel.ts';
 import type { Canonicals } from '../canonical.ts';
+import { code, type ToldWays, text, waysParts } from './write-told-ways.ts';
 
 interface Named {
   readonly payer: string;
@@ -30,37 +31,6 @@ interface Listed {
   readonly unheld: readonly Named[];
 }
 
-/** How an endpoint of the tenant answered, as the store has it. */
-interface Health {
-  readonly endpoint: string;
-  readonly kind: string;
-  readonly exchanges: number;
-  readonly failures: number;
-  readonly lastSuccess?: string;
-  readonly lastFailure?: string;
-  readonly problem?: string;
-  readonly restsUntil?: string;
-}
-
-/** A client certificate of the settings, and how it stands. */
-interface Certificate {
-  readonly expression: string;
-  readonly name: string;
-  readonly until?: string;
-  readonly days?: number;
-  readonly finding?: string;
-}
-interface Told {
-  readonly health: readonly Health[];
-  readonly certificates: readonly Certificate[];
-}
-
-const code = (name: string, value: string | undefined): ParametersParameter[] =>
-  value ? [{ name, valueCode: value }] : [];
-const text = (name: string, value: string | undefined): ParametersParameter[] =>
-  value ? [{ name, valueString: value }] : [];
-const instant = (name: string, value: string | undefined): ParametersParameter[] =>
-  value ? [{ name, valueDateTime: value }] : [];
 const day = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueDate: value }] : [];
 const payerPart = ({ payer, payerName }: Named, { payerSystem }: Canonicals): ParametersParameter => ({
@@ -101,44 +71,10 @@ const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => 
   ...text('says', says),
 ];
 
-const healthPart = ({
-  endpoint,
-  kind,
-  exchanges,
-  failures,
-  lastSuccess,
-  lastFailure,
-  problem,
-  restsUntil,
-}: Health) => ({
-  name: 'endpoint',
-  part: [
-    ...text('name', endpoint),
-    ...code('channel', kind),
-    { name: 'exchanges', valueUnsignedInt: exchanges },
-    { name: 'failures', valueUnsignedInt: failures },
-    ...instant('lastSuccess', lastSuccess),
-    ...instant('lastFailure', lastFailure),
-    ...text('problem', problem),
-    ...instant('restsUntil', restsUntil),
-  ],
-});
-
-const certificatePart = ({ expression, name, until, days, finding }: Certificate) => ({
-  name: 'certificate',
-  part: [
-    ...text('setting', expression),
-    ...text('name', name),
-    ...instant('ends', until),
-    ...(days === undefined ? [] : [{ name: 'days', valueInteger: days }]),
-    ...text('finding', finding),
-  ],
-});
-
 /** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
 export const writeChannelMap = (
   { date, rows, edits, enrolments, npis, gaps, unheld }: Listed,
-  { health, certificates }: Told,
+  ways: ToldWays,
   canonicals: Canonicals,
 ): Parameters => ({
   resourceType: 'Parameters',
@@ -199,8 +135,7 @@ export const writeChannelMap = (
       name: 'npiOpen',
       part: [payerPart(named, canonicals), ...code('transaction', transaction), ...text('says', says)],
     })),
-    ...health.map(healthPart),
-    ...certificates.map(certificatePart),
+    ...waysParts(ways),
     ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),
   ],
 });
