@@ -31,8 +31,16 @@ const SAYS_NAMES = [
   'case',
   'packs',
 ];
-/** An order under another tenant's source is never found, nor is another's request; no decision is there to appeal. */
-const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers', 'appeal', 'appealOthers', 'confirmOthers']);
+/** An order under another tenant's source is never found, nor is another's request; no decision is there to appeal, no payer to ask. */
+const NEVER = new Set([
+  'statusAtOther',
+  'eligibility',
+  'assignOthers',
+  'caseOfOthers',
+  'appeal',
+  'appealOthers',
+  'confirmOthers',
+]);
 /** What lacks something is neither sent nor taken back: whether a turn meets a whole request is up to chance. */
 const EITHER = new Set(['send', 'withdraw']);
 
