@@ -84,14 +84,18 @@ const requestOf = ({ serviceDate, code, diagnoses = [] }: Asking, today: string,
   ],
 });
 
-/** A question without a record, as an EHR would send it. */
-export const writeAsking = (asking: Asking, form: Form, today: string): string => {
-  const items = writeItems(asking.answers ?? {}, form);
+/** A question without a record as the Bundle an EHR would send, with answers that are written as items already. */
+export const askingBundle = (
+  asking: Asking,
+  { url, base }: Pick<Form, 'url' | 'base'>,
+  items: readonly object[],
+  today: string,
+): object => {
   const place = locationOf(asking);
   const encounter = encounterOf(asking);
   const answers = {
     resourceType: 'QuestionnaireResponse',
-    questionnaire: form.url,
+    questionnaire: url,
     status: 'completed',
     subject: refer(PATIENT),
     item: items,
@@ -99,15 +103,18 @@ export const writeAsking = (asking: Asking, form: Form, today: string): string =
   const parts: readonly (readonly [string | undefined, object])[] = [
     [REQUEST, requestOf(asking, today, place !== undefined)],
     [PATIENT, patientOf(asking, asking.serviceDate ?? today)],
-    [PAYER, payerOf(asking.payer, form.base)],
+    [PAYER, payerOf(asking.payer, base)],
     [COVERAGE, coverageOf(asking)],
     ...(place ? [[PLACE, place] as const] : []),
     ...(items.length ? [[ANSWERS, answers] as const] : []),
     ...(encounter ? [[ENCOUNTER, encounter] as const] : []),
   ];
-  return JSON.stringify({
+  return {
     resourceType: 'Bundle',
     type: 'collection',
     entry: parts.map(([fullUrl, resource]) => ({ fullUrl, resource })),
-  });
+  };
 };
+
+export const writeAsking = (asking: Asking, form: Form, today: string): string =>
+  JSON.stringify(askingBundle(asking, form, writeItems(asking.answers ?? {}, form), today));

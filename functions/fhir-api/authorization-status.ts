@@ -10,5 +10,7 @@ export const authorizationStatus: Handler = async (request, container) => {
   const { receivedAt } = request;
   const tenant = await tenantOf(request, container);
   const found = await findOrder(orderId, source, tenant, container.ports);
-  return found.ok ? answerVersion(taskOf(found.value, { tenant, receivedAt }, container)) : refuse(found.problems);
+  return found.ok
+    ? answerVersion(await taskOf(found.value, { tenant, receivedAt }, container))
+    : refuse(found.problems);
 };

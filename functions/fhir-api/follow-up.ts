@@ -17,5 +17,5 @@ export const followUp: Handler = async (request, container) => {
   const change = readFollowUp(message.value, { at: request.receivedAt, by });
   if (!change.ok) return refuseBounded(change.problems);
   const done = await run({ ...order, change: change.value }, caller, container.ports);
-  return done.ok ? answerVersion(taskOf(done.value, caller, container)) : refuse(done.problems);
+  return done.ok ? answerVersion(await taskOf(done.value, caller, container)) : refuse(done.problems);
 };

@@ -15,5 +15,5 @@ export const recordDecision: Handler = async (request, container) => {
   const decision = readDecision(message.value, request.receivedAt);
   if (!decision.ok) return refuseBounded(decision.problems);
   const done = await run({ ...order, decision: decision.value }, caller, container.ports);
-  return done.ok ? answerVersion(taskOf(done.value, caller, container)) : refuse(done.problems);
+  return done.ok ? answerVersion(await taskOf(done.value, caller, container)) : refuse(done.problems);
 };

@@ -10,5 +10,5 @@ export const taskRead: Handler = async (request, container) => {
   const { receivedAt } = request;
   const tenant = await tenantOf(request, container);
   const record = await findRecord(orderOfTaskId(id) ?? id, tenant, container.ports);
-  return record ? answerVersion(taskOf(record, { tenant, receivedAt }, container)) : notHere('Task');
+  return record ? answerVersion(await taskOf(record, { tenant, receivedAt }, container)) : notHere('Task');
 };

@@ -6,7 +6,7 @@ import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
 import { answerSearch, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
 import { TASK_KEYS } from '../../shared/handlers/sort-keys.ts';
-import { taskOf } from '../../shared/handlers/task-of.ts';
+import { taskWriter } from '../../shared/handlers/task-of.ts';
 
 export const taskSearch: Handler = async (request, container) => {
   const { canonicals, ports } = container;
@@ -15,8 +15,6 @@ export const taskSearch: Handler = async (request, container) => {
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
   const find = (asked: typeof search.value) => arrange(asked, TASK_KEYS, (one) => searchRecords(one, tenant, ports));
-  return answerSearch(search.value, find, (record) => taskOf(record, { tenant, receivedAt }, container), {
-    request,
-    container,
-  });
+  const write = await taskWriter({ tenant, receivedAt }, container);
+  return answerSearch(search.value, find, write, { request, container });
 };

@@ -31,9 +31,10 @@ const SAYS_NAMES = [
   'case',
   'packs',
 ];
-/** An order under another tenant's source is never found, nor is another's request; no decision is there to appeal. */
+/** An order under another tenant's source is never found, nor is another's request; no decision is there to appeal, no payer to ask. */
 const NEVER = new Set([
   'statusAtOther',
+  'eligibility',
   'assignOthers',
   'caseOfOthers',
   'appeal',

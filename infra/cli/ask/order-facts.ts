@@ -12,21 +12,13 @@ const words = (...all: readonly string[]): OrderFact => ({
   fits: (typed) => all.includes(typed),
 });
 
-/** Encounter classes of HL7's ActCode, by the wording of the question. */
-export const ENCOUNTER_CLASSES: Readonly<Record<string, string>> = {
-  emergency: 'EMER',
-  observation: 'OBSENC',
-  admitted: 'IMP',
-  ambulatory: 'AMB',
-};
-
 const FACTS: Readonly<Record<string, OrderFact>> = {
   age: { takes: 'years', fits: (typed) => /^\d{1,3}$/.test(typed) },
   sex: words('male', 'female', 'other', 'unknown'),
   siteState: { takes: 'two letters of a state', fits: (typed) => /^[A-Za-z]{2}$/.test(typed) },
   county: { takes: 'the name of a county', fits: (typed) => typed.length > 0 },
   placeOfService: { takes: 'two digits: 11 office, 22 hospital outpatient …', fits: (typed) => /^\d{2}$/.test(typed) },
-  encounterClass: words(...Object.keys(ENCOUNTER_CLASSES)),
+  encounterClass: words('emergency', 'observation', 'admitted', 'ambulatory'),
   planProduct: { takes: 'the name of a product', fits: (typed) => typed.length > 0 },
   delegated: words('yes'),
   serviceDate: { takes: 'a day YYYY-MM-DD', fits: isDay },

@@ -17,7 +17,7 @@ import type { Ports } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { changeHead } from './change-head.ts';
 import { onRecord, type RecordAsked } from './on-record.ts';
-import { booked, type CoveragePorts, changedEvent } from './recheck-coverage.ts';
+import { booked, type CoveragePorts, coverageChangedEvent } from './recheck-coverage.ts';
 import { recheckVisits } from './recheck-visits.ts';
 
 type AskPorts = AssessPorts & CoveragePorts & Pick<Ports, 'rates'>;
@@ -178,7 +178,7 @@ export const askEligibility = async (
       clocks: record.clocks,
       says: saysOf(said, changes),
       ...(coverage ? { coverage } : {}),
-      events: (head) => (changes.length ? [changedEvent(head, changes, said.verdict.source, today)] : []),
+      events: (head) => (changes.length ? [coverageChangedEvent(head, changes, said.verdict.source, today)] : []),
     });
     const [head] = attempt?.heads ?? [];
     if (!attempt || !head) return undefined;

@@ -14,7 +14,7 @@ import { patientNameOf } from '../keys/patient-name.ts';
 import type { DayMark, Days } from '../ports/day-list.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { approvalsInUseOf } from '../search/approvals-in-use.ts';
-import { channelOfCancelled } from '../search/channel-of-cancelled.ts';
+import { channelOfCancelled } from '../search/channel-of-record.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
 import { startAt } from './site-time.ts';

@@ -76,7 +76,7 @@ const readAnew = async (
   };
 };
 
-export const changedEvent = (
+export const coverageChangedEvent = (
   head: AuthorizationRecord,
   changes: readonly CoverageChange[],
   source: CoverageVerdict['source'],
@@ -160,7 +160,7 @@ export const recheckCoverage = async (
       clocks,
       says: `The coverage changed: ${changeWords(changes)}.`,
       coverage,
-      events: (head) => [changedEvent(head, changes, verdict.source, today)],
+      events: (head) => [coverageChangedEvent(head, changes, verdict.source, today)],
     },
   );
   const [head] = attempt?.heads ?? [];
