@@ -70,7 +70,13 @@ const fieldsOf = (schema: JsonSchema, above = ''): readonly (readonly string[])[
     const list = field.type === 'array';
     const inner = asOne(list ? (field.items ?? {}) : field);
     const path = `${above}${name}${list ? '[]' : ''}`;
-    const kind = inner.enum ? codes(inner.enum) : inner.properties ? (list ? 'list' : 'object') : (inner.type ?? '');
+    const kind = inner.enum
+      ? codes(inner.enum.map(String))
+      : inner.properties
+        ? list
+          ? 'list'
+          : 'object'
+        : (inner.type ?? '');
     const below = fieldsOf(inner, `${path}.`);
     return [[code(path), kind, schema.required?.includes(name) ? 'yes' : 'no'], ...below];
   });

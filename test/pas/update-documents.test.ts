@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TENANT } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
-import { markedItem, pasCancel, pasItem, pasRequest, pasUpdate, reviewMessage } from '../support/pas-messages.ts';
+import {
+  coded,
+  markedItem,
+  pasCancel,
+  pasExtension,
+  pasItem,
+  pasRequest,
+  pasUpdate,
+  reviewMessage,
+} from '../support/pas-messages.ts';
 import { actionsOf, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
 
 let desk: PayerDesk;
@@ -147,6 +156,53 @@ describe('a withdrawal', () => {
         )
       ).status,
     ).toBe(409);
+  });
+
+  const message = (valueString: string, more: Part = {}): Part => ({
+    category: coded('http://hl7.org/fhir/us/davinci-pas/CodeSystem/PASTempCodes', 'freeFormMessage'),
+    valueString,
+    ...more,
+  });
+  const isNew = { extension: [pasExtension('extension-infoChanged', { valueCode: 'added' })] };
+  const CANCELLED = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/modifierextension-infoCancelled';
+  const gone = async (trace: string, infos: readonly Part[]) => {
+    const cancel = pasCancel(trace, `${trace}-gone`);
+    const [{ resource }] = cancel.entry;
+    if (infos.length) resource.supportingInfo = infos.map((info, at) => ({ ...info, sequence: at + 1 }));
+    const { body } = await desk.submit(cancel);
+    expect(actionsOf(body)).toEqual({ 1: 'C' });
+  };
+  const endOf = async (id: string): Promise<Part> => {
+    const { body } = await desk.call('reviewer', `/r4/Claim/${id}/$case`, undefined, 'GET');
+    const [what, says] = ['what', 'says'].map((name) =>
+      body.parameter.findLast((one: Part) => one.name === 'event').part.find((one: Part) => one.name === name),
+    );
+    return [what?.valueCode, says?.valueString];
+  };
+
+  test('keeps the reason that is new with its message, and tells it in the history', async () => {
+    const { trace, id } = await begin();
+    const dropped = message('Dropped.', { ...isNew, modifierExtension: [{ url: CANCELLED, valueBoolean: true }] });
+    await gone(trace, [message('Chest pain since May.'), dropped, message(' The patient moved away. ', isNew)]);
+    expect((await onFile(id))?.history.at(-1)).toMatchObject({ kind: 'withdrawn', reason: 'The patient moved away.' });
+    expect(await endOf(id)).toEqual(['withdrawn', 'The patient moved away.']);
+  });
+
+  test.each<readonly [string, readonly Part[]]>([
+    ['without a message', []],
+    ['with a message of before', [message('Chest pain since May.')]],
+    ['with a note that is no free-form message', [{ ...message('Note.', isNew), category: { text: 'note' } }]],
+  ])('%s has no reason', async (_, infos) => {
+    const { trace, id } = await begin();
+    await gone(trace, infos);
+    expect((await onFile(id))?.history.at(-1)).not.toHaveProperty('reason');
+    expect(await endOf(id)).toEqual(['withdrawn', undefined]);
+  });
+
+  test('after a decision keeps its reason too, no longer than a text may be', async () => {
+    const { trace, id } = await begin({ answers: MET });
+    await gone(trace, [message('x'.repeat(5_000), isNew)]);
+    expect((await onFile(id))?.history.at(-1)).toMatchObject({ kind: 'cancelled', reason: 'x'.repeat(2_000) });
   });
 
   test('of what was refused is none; of what was certified a cancellation', async () => {

@@ -56,6 +56,63 @@ const isDocumentsOnly = ({ claims }: ReviewRequest, { request, claim }: GivenMes
 const endOf = ({ items }: ReviewRequest): 'withdrawn' | 'cancelled' =>
   items.every((item) => isUndecided(item) || item.state.is === 'cancelled') ? 'withdrawn' : 'cancelled';
 
+/** What every event of a message says of it. */
+type About = Pick<Extract<RequestEvent, { claim: unknown }>, 'at' | 'by' | 'claim' | 'parties' | 'serviceUntil'>;
+
+const aboutOf = (before: ReviewRequest, { request, claim, agent }: GivenMessage, { receivedAt }: Caller): About => ({
+  at: receivedAt,
+  by: agent,
+  claim,
+  parties: joined(before.parties, request.parties),
+  serviceUntil: [before.serviceUntil, request.serviceUntil ?? ''].toSorted().at(-1) ?? before.serviceUntil,
+});
+
+const pathOf = ({ prior }: SubmittedRequest): string => prior?.path ?? 'Bundle.entry[0].resource';
+
+/** The whole request is ended; of one that is not on file nothing is. */
+const ended = (before: ReviewRequest, { request }: GivenMessage, about: About): Applied => {
+  if (before.version === 0) return { rejections: [unknownRejection(pathOf(request))] };
+  const { cancelReason: reason } = request;
+  const event = { ...about, kind: endOf(before), items: cancelItems(before), ...(reason ? { reason } : {}) };
+  return { next: evolve(before, event) };
+};
+
+/** What rules say of the message, or the script of a sandbox in their place. */
+interface Answered extends Pick<Awaited<ReturnType<typeof assessRequest>>, 'answered' | 'rejections'> {
+  readonly clock: ReviewRequest['clock'] | undefined;
+  readonly stateOf: (index: number) => ItemState;
+}
+
+const answerTo = async (
+  before: ReviewRequest,
+  { request, inquiry }: GivenMessage,
+  { parties }: About,
+  caller: Caller,
+  ports: AssessRequestPorts,
+): Promise<Answered> => {
+  const number = certificationNumber(before, before.version + 1, ports.digest);
+  const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
+  const { answered, today } = assessed;
+  const scripted = scriptFor(caller.tenant, { ...before, parties });
+  const clock = (scripted && scriptedClock(scripted.member, today)) ?? assessed.clock;
+  const { rejections, states } = scripted ? playedAnswer(scripted, request.items, { number, today }) : assessed;
+  return { answered, clock, rejections, stateOf: (index) => states[index] ?? { is: 'pended', needs: [], says: [] } };
+};
+
+/** A first message: the request with its items and its clock. */
+const received = (
+  before: ReviewRequest,
+  { request }: GivenMessage,
+  { stateOf, clock }: Answered,
+  event: (kind: 'received', items: ReviewRequest['items']) => RequestEvent,
+  digest: AssessRequestPorts['digest'],
+): ReviewRequest => {
+  const items = request.items.map((one, index) =>
+    itemOf(one, reviewBasis(one, request, digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
+  );
+  return evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items));
+};
+
 /** What the message makes of the request; nothing is written yet. */
 export const applyMessage = async (
   before: ReviewRequest,
@@ -63,26 +120,15 @@ export const applyMessage = async (
   caller: Caller,
   ports: AssessRequestPorts,
 ): Promise<Result<Applied>> => {
-  const { request, inquiry, claim, agent } = given;
-  const parties = joined(before.parties, request.parties);
-  const path = request.prior?.path ?? 'Bundle.entry[0].resource';
-  const closed = before.version > 0 ? closedRejection(before, path) : undefined;
+  const { request } = given;
+  const closed = before.version > 0 ? closedRejection(before, pathOf(request)) : undefined;
   if (closed) return ok({ rejections: [closed] });
   if (before.history.length >= BOUNDS.requestChanges) return refused({ code: 'too-long', says: TOO_MANY });
-  const serviceUntil = [before.serviceUntil, request.serviceUntil ?? ''].toSorted().at(-1) ?? before.serviceUntil;
-  const about = { at: caller.receivedAt, by: agent, claim, parties, serviceUntil };
-  if (request.cancelsAll) {
-    if (before.version === 0) return ok({ rejections: [unknownRejection(path)] });
-    return ok({ next: evolve(before, { ...about, kind: endOf(before), items: cancelItems(before) }) });
-  }
-  const number = certificationNumber(before, before.version + 1, ports.digest);
-  const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
-  const { answered, today } = assessed;
-  const scripted = scriptFor(caller.tenant, { ...before, parties });
-  const clock = (scripted && scriptedClock(scripted.member, today)) ?? assessed.clock;
-  const { rejections, states } = scripted ? playedAnswer(scripted, request.items, { number, today }) : assessed;
+  const about = aboutOf(before, given, caller);
+  if (request.cancelsAll) return ok(ended(before, given, about));
+  const said = await answerTo(before, given, about, caller, ports);
+  const { rejections, answered, stateOf } = said;
   if (rejections.length) return ok({ rejections });
-  const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
   const sequences = request.items.map(({ sequence }) => sequence);
   const came = allDocuments(before, request.documents, sequences);
   const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
@@ -91,13 +137,8 @@ export const applyMessage = async (
     items: withAttachments(items, came),
     documents: request.documents,
   });
-  if (before.version > 0) {
-    const decided = { stateOf, isDocumentsOnly: isDocumentsOnly(before, given) };
-    const changed = changeItems(before, request, decided, ports.digest);
-    return ok('rejections' in changed ? changed : { next: evolve(before, event('updated', changed.items)), answered });
-  }
-  const items = request.items.map((one, index) =>
-    itemOf(one, reviewBasis(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
-  );
-  return ok({ next: evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)), answered });
+  if (before.version === 0) return ok({ next: received(before, given, said, event, ports.digest), answered });
+  const decided = { stateOf, isDocumentsOnly: isDocumentsOnly(before, given) };
+  const changed = changeItems(before, request, decided, ports.digest);
+  return ok('rejections' in changed ? changed : { next: evolve(before, event('updated', changed.items)), answered });
 };

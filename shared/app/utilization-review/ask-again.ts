@@ -16,7 +16,7 @@ import { type AskCommand, atParameter, type PeerCommand, type ReviewOccasion } f
 
 type AppealOccasion = Pick<ReviewOccasion, 'appeals' | 'dayOf'>;
 
-export const levelsOf = ({ appeals }: Pick<ReviewOccasion, 'appeals'>): AppealLevel => appeals?.levels ?? 1;
+export const appealLevelsOf = ({ appeals }: Pick<ReviewOccasion, 'appeals'>): AppealLevel => appeals?.levels ?? 1;
 
 /** A second level has windows of its own: nothing of the first is assumed of it. */
 const windowsOf = ({ appeals }: Pick<ReviewOccasion, 'appeals'>, level: AppealLevel): AppealWindows | undefined =>
@@ -39,7 +39,9 @@ export const appealableItems = (
 ): readonly ReviewItem[] =>
   items.filter(
     (item) =>
-      isAppealable(item, levelsOf(occasion)) && !appeal?.sequences.includes(item.sequence) && isInTime(item, occasion),
+      isAppealable(item, appealLevelsOf(occasion)) &&
+      !appeal?.sequences.includes(item.sequence) &&
+      isInTime(item, occasion),
   );
 
 /** Items a conversation with a reviewer may be about: what waits, and what was decided against the request. */
@@ -68,7 +70,7 @@ const whyNot = (item: ReviewItem, { appeal }: ReviewRequest, occasion: ReviewOcc
   const act = adverseAct(item.state);
   if (!act) return 'Only a decision against the request can be appealed.';
   if (appeal?.sequences.includes(item.sequence)) return 'An appeal of it is being reviewed already.';
-  if (!isAppealable(item, levelsOf(occasion))) return NO_LEVEL_LEFT;
+  if (!isAppealable(item, appealLevelsOf(occasion))) return NO_LEVEL_LEFT;
   return `The time to appeal ended on ${appealUntil(item, occasion)}.`;
 };
 

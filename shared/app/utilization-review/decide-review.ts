@@ -4,7 +4,7 @@ import { type ItemState, isUndecided, type ReviewItem } from '../../core/authori
 import { appealLevel, openAppealOf, reopenedBy } from '../../core/authorization/review-recourse.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
-import { levelsOf } from './ask-again.ts';
+import { appealLevelsOf } from './ask-again.ts';
 import { itemsToDecide, secondLook } from './items-to-decide.ts';
 import { atParameter, type Deciding, hasRunOut, type ReviewCommand, type ReviewOccasion } from './review-command.ts';
 
@@ -91,7 +91,7 @@ const extended = (
 /** An appeal is decided at its level, the last of which is marked: what that means is said wherever it is told. */
 const levelOf = (item: ReviewItem, occasion: ReviewOccasion): Pick<ReviewAct, 'level' | 'isLastLevel'> => {
   const level = appealLevel(item) ?? 1;
-  return { level, ...(level >= levelsOf(occasion) ? { isLastLevel: true } : {}) };
+  return { level, ...(level >= appealLevelsOf(occasion) ? { isLastLevel: true } : {}) };
 };
 
 const actOf = (one: Deciding, item: ReviewItem, on: ReviewAct['on'], occasion: ReviewOccasion): ReviewAct => {

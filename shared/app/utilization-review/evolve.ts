@@ -51,7 +51,10 @@ const assigned = ({ assignee: _before, ...request }: ReviewRequest, assignee: st
 
 /** What stays in the history: documents are kept by their content, and the items stand in the request. */
 const pastOf = (event: RequestEvent): PastEvent => {
-  if ('claim' in event) return { at: event.at, by: event.by, kind: event.kind };
+  if ('claim' in event) {
+    const { at, by, kind, reason } = event;
+    return { at, by, kind, ...(reason === undefined ? {} : { reason }) };
+  }
   if (event.kind !== 'documented') return event;
   const { items: _items, documents: _documents, ...past } = event;
   return past;

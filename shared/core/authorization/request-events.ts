@@ -65,6 +65,8 @@ export type RequestEvent = {
       readonly parties: RequestParties;
       readonly serviceUntil: string;
       readonly documents?: readonly GivenAttachment[];
+      /** Why it was ended, in the requester's words. */
+      readonly reason?: string;
     }
   | { readonly kind: 'reviewed'; readonly items: readonly DecidedItem[] }
   /** Against the request, and not yet confirmed by a second reviewer. */
@@ -115,7 +117,10 @@ type WholeKind = Exclude<RequestEvent['kind'], 'received' | 'updated' | 'cancell
 export type PastEvent =
   | Extract<RequestEvent, { kind: WholeKind }>
   | Omit<Extract<RequestEvent, { kind: 'documented' }>, 'items' | 'documents'>
-  | (Pick<RequestEvent, 'at' | 'by'> & { readonly kind: 'received' | 'updated' | 'cancelled' | 'withdrawn' });
+  | (Pick<RequestEvent, 'at' | 'by'> & {
+      readonly kind: 'received' | 'updated' | 'cancelled' | 'withdrawn';
+      readonly reason?: string;
+    });
 
 /** What reviewers did with it, and that nothing more comes of an appeal: told to whoever subscribed. */
 const TOLD: readonly RequestEvent['kind'][] = [

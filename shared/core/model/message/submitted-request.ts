@@ -64,6 +64,8 @@ export interface SubmittedRequest {
   readonly prior?: { readonly trace: readonly GivenIdentifier[]; readonly path: string };
   /** The whole request is withdrawn. */
   readonly cancelsAll: boolean;
+  /** Why, in the requester's words, where the message gives a reason. */
+  readonly cancelReason?: string;
   /** System that sends, where the request names it. */
   readonly sender?: string;
   /** A clinician states that waiting could do harm. */

@@ -8,6 +8,7 @@ import { follow } from '../../read/message/references.ts';
 import { codeIn, pasExtensions } from '../extensions.ts';
 import { aboutOf } from './about.ts';
 import { bundleProblems } from './bundle-rules.ts';
+import { cancelReason } from './cancel-reason.ts';
 import { claimDocuments } from './claim-documents.ts';
 import { claimProblems } from './claim-rules.ts';
 import { itemRejections } from './item-rejections.ts';
@@ -136,12 +137,15 @@ export const readRequest = (value: unknown): Result<ReadRequest> => {
   const sender = senderOf(claim);
   const items = readSubmittedItems(resource);
   const serviceUntil = lastDayOf(items);
+  const cancelsAll = asksToCancel(resource);
+  const reason = cancelsAll ? cancelReason(resource) : undefined;
   return ok({
     ...opened.value,
     request: {
       trace: [first, ...more],
       ...prior.value,
-      cancelsAll: asksToCancel(resource),
+      cancelsAll,
+      ...(reason ? { cancelReason: reason } : {}),
       ...(sender ? { sender } : {}),
       isExpedited: isExpedited(resource),
       parties,

@@ -22,6 +22,7 @@ type PastEvent = ReviewRequest['history'][number];
 const actIn = (event: PastEvent): { readonly says?: string; readonly reviewer?: ReviewerOf } => {
   if ('signature' in event) return event.signature;
   if ('says' in event) return event;
+  if ('reason' in event && event.reason !== undefined) return { says: event.reason };
   if (event.kind === 'assigned') return event.assignee === undefined ? {} : { says: event.assignee };
   const [first] = 'items' in event ? event.items : [];
   return first && 'review' in first.state ? (first.state.review ?? {}) : {};
