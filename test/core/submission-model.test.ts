@@ -151,7 +151,9 @@ const modelAfter = (now: Model, step: Step): Model => {
   if (step.do === 'unsent') return { ...now, tried: false };
   if (step.do === 'withdraw') {
     if (now.state === 'withdrawn' || (now.state === 'sent' && now.what === 'cancel')) return now;
-    const has = underway(now) || now.state === 'decided' || (now.state === 'sent' && now.tried);
+    // Of an update that was not handed over yet the payer has what it changes.
+    const mayHave = now.state === 'sent' && (now.tried || now.what === 'update');
+    const has = underway(now) || now.state === 'decided' || mayHave;
     return has ? start('cancel') : { ...now, state: 'withdrawn' };
   }
   if (!('says' in step)) return now;

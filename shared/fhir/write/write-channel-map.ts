@@ -9,7 +9,7 @@ import type {
   Transaction,
 } from '../../core/model/channel.ts';
 import type { Canonicals } from '../canonical.ts';
-import { code, type ToldWays, text, waysParts } from './write-told-ways.ts';
+import { code, type ToldWays, textPart, waysParts } from './write-told-ways.ts';
 
 interface Named {
   readonly payer: string;
@@ -40,9 +40,9 @@ const payerPart = ({ payer, payerName }: Named, { payerSystem }: Canonicals): Pa
 
 const scopeParts = ({ transaction, products = [], delegated, states = [], groups = [], from, to }: ChannelScope) => [
   ...code('transaction', transaction),
-  ...products.flatMap((one) => text('product', one)),
+  ...products.flatMap((one) => textPart('product', one)),
   ...(delegated ? [{ name: 'delegated', valueBoolean: true }] : []),
-  ...states.flatMap((one) => text('state', one)),
+  ...states.flatMap((one) => textPart('state', one)),
   ...groups.flatMap((one) => code('group', one)),
   ...day('from', from),
   ...day('to', to),
@@ -52,13 +52,13 @@ const wayPart = ({ kind, version, name, url, phone, fax, hours, source, evidence
   name: 'way',
   part: [
     ...code('channel', kind),
-    ...text('version', version),
-    ...text('name', name),
-    ...text('portal', url),
-    ...text('phone', phone),
-    ...text('fax', fax),
-    ...text('hours', hours),
-    ...text('source', source),
+    ...textPart('version', version),
+    ...textPart('name', name),
+    ...textPart('portal', url),
+    ...textPart('phone', phone),
+    ...textPart('fax', fax),
+    ...textPart('hours', hours),
+    ...textPart('source', source),
     ...code('level', evidence),
     ...day('confirmed', confirmed),
   ],
@@ -67,8 +67,8 @@ const wayPart = ({ kind, version, name, url, phone, fax, hours, source, evidence
 const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => [
   ...ways.map(wayPart),
   ...(leadDays === undefined ? [] : [{ name: 'leadDays', valueUnsignedInt: leadDays }]),
-  ...duties.flatMap((one) => text('duty', one)),
-  ...text('says', says),
+  ...duties.flatMap((one) => textPart('duty', one)),
+  ...textPart('says', says),
 ];
 
 /** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
@@ -88,18 +88,18 @@ export const writeChannelMap = (
         ...termParts(one.edit),
         ...code('whoMustAsk', one.edit.whoMustAsk),
         ...day('confirmed', one.edit.on),
-        ...text('changedBy', one.edit.by),
+        ...textPart('changedBy', one.edit.by),
       ],
     })),
     ...rows.map(({ row, confirmed, isStale, ...named }) => ({
       name: 'row',
       part: [
-        ...text('id', row.id),
+        ...textPart('id', row.id),
         payerPart(named, canonicals),
         ...scopeParts(row),
         ...termParts(row),
         ...code('whoMustAsk', row.whoMustAsk?.value),
-        ...text('source', row.source),
+        ...textPart('source', row.source),
         ...code('level', row.evidence),
         ...day('confirmed', confirmed),
         { name: 'stale', valueBoolean: isStale },
@@ -111,9 +111,9 @@ export const writeChannelMap = (
         payerPart(named, canonicals),
         ...code('transaction', rule.transaction),
         ...day('from', rule.from),
-        ...text('rejectReason', rule.rejectReason),
-        ...text('says', rule.says),
-        ...text('source', rule.source),
+        ...textPart('rejectReason', rule.rejectReason),
+        ...textPart('says', rule.says),
+        ...textPart('source', rule.source),
         ...code('level', rule.evidence),
       ],
     })),
@@ -122,18 +122,18 @@ export const writeChannelMap = (
       part: [
         payerPart(named, canonicals),
         ...code('transaction', fact.transaction),
-        ...text('npi', fact.npi),
-        ...text('standing', fact.is),
+        ...textPart('npi', fact.npi),
+        ...textPart('standing', fact.is),
         ...day('from', fact.since),
         ...day('to', fact.until),
-        ...text('source', fact.source),
+        ...textPart('source', fact.source),
         ...day('confirmed', fact.on),
-        ...text('changedBy', fact.by),
+        ...textPart('changedBy', fact.by),
       ],
     })),
     ...gaps.map(({ transaction, says, ...named }) => ({
       name: 'npiOpen',
-      part: [payerPart(named, canonicals), ...code('transaction', transaction), ...text('says', says)],
+      part: [payerPart(named, canonicals), ...code('transaction', transaction), ...textPart('says', says)],
     })),
     ...waysParts(ways),
     ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),

@@ -28,7 +28,7 @@ export interface ToldWays {
 
 export const code = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueCode: value }] : [];
-export const text = (name: string, value: string | undefined): ParametersParameter[] =>
+export const textPart = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueString: value }] : [];
 const instant = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueDateTime: value }] : [];
@@ -45,13 +45,13 @@ const healthPart = ({
 }: Health) => ({
   name: 'endpoint',
   part: [
-    ...text('name', endpoint),
+    ...textPart('name', endpoint),
     ...code('channel', kind),
     { name: 'exchanges', valueUnsignedInt: exchanges },
     { name: 'failures', valueUnsignedInt: failures },
     ...instant('lastSuccess', lastSuccess),
     ...instant('lastFailure', lastFailure),
-    ...text('problem', problem),
+    ...textPart('problem', problem),
     ...instant('restsUntil', restsUntil),
   ],
 });
@@ -59,11 +59,11 @@ const healthPart = ({
 const certificatePart = ({ expression, name, until, days, finding }: Certificate) => ({
   name: 'certificate',
   part: [
-    ...text('setting', expression),
-    ...text('name', name),
+    ...textPart('setting', expression),
+    ...textPart('name', name),
     ...instant('ends', until),
     ...(days === undefined ? [] : [{ name: 'days', valueInteger: days }]),
-    ...text('finding', finding),
+    ...textPart('finding', finding),
   ],
 });
 
