@@ -2,7 +2,7 @@ import type { OrderRecord, PayerRequest } from '../../../client/index.ts';
 import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import { dayAfter } from '../day-after.ts';
 import type { DemoEhr } from './ehr.ts';
-import { type Loop, until } from './loop.ts';
+import { DEMO_DOCUMENTS, type Loop, until } from './loop.ts';
 import { page } from './print.ts';
 import { receivedLine, sentLine } from './wire.ts';
 
@@ -83,6 +83,45 @@ const askedAndAnswered = async (loop: Loop, act: (who: string, what: string) => 
   sees(await loop.recordWhen('the answer changed nothing', ({ advice }) => advice !== 'pa-pend-info'));
 };
 
+/** The request as it was until what the payer asked for went out: that may happen before it is looked at. */
+const beforeUpdate = (request: PayerRequest): PayerRequest => {
+  const at = request.exchanges.findLastIndex(({ what }) => what === 'update');
+  return at < 0 ? request : { ...request, exchanges: request.exchanges.slice(at + 1) };
+};
+
+/** What the payer asks for is read in the EHR and sent where the practice says so, else a person adds it. */
+const giveDocuments = async (
+  loop: Loop,
+  pended: PayerRequest,
+  act: (who: string, what: string) => void,
+  { ehr, events }: Stage,
+): Promise<PayerRequest> => {
+  page.step(
+    4,
+    ehr ? 'Stresspass' : 'Coordinator',
+    ehr ? 'reads the documents the payer asks for in the EHR, and sends them' : 'adds the documents the payer asks for',
+  );
+  if (ehr) page.tell('No coordinator is needed: the settings of this practice let these types go out by themselves.');
+  else {
+    const needs = pended.needs.filter(({ kind }) => kind === 'document');
+    if (!needs.length) return pended;
+    for (const { says } of needs) page.sees(says);
+    const prepared = await loop.attach(DEMO_DOCUMENTS);
+    act('A coordinator', 'added the documents');
+    if (prepared?.state === 'pended') await loop.sendUpdate(prepared.etag).catch(() => undefined);
+  }
+  const decided = await loop.requestWhen(
+    'the payer has not decided',
+    ({ state }) => state === 'decided',
+    events ? undefined : ASKED_AFTER_MS,
+  );
+  for (const type of ehr?.asked() ?? []) page.wire(`Stresspass -> EHR  GET DocumentReference, LOINC ${type}`);
+  const own = ehr && decided.history.find((says) => says.includes('read in the EHR'));
+  if (own) page.sees(own);
+  await tellExchanges(loop, decided, pended);
+  return decided;
+};
+
 const askedThePayer = async (
   loop: Loop,
   act: (who: string, what: string) => void,
@@ -91,23 +130,15 @@ const askedThePayer = async (
   page.step(3, 'Stresspass', 'has the request ready and sends it to the payer');
   const pended = await sendIt(loop, act);
   page.tell(`${pended.says} ${pended.why}`);
-  await tellExchanges(loop, pended, undefined);
-  sees(await loop.recordWhen('the record does not know', ({ authorization }) => authorization === 'submitted'));
-
-  const needs = pended.needs.filter(({ kind }) => kind === 'document');
-  page.step(4, 'Coordinator', 'adds the documents the payer asks for');
-  if (!needs.length) return pended;
-  for (const { says } of needs) page.sees(says);
-  const prepared = await loop.attach(['office-note', 'resting-ecg']);
-  act('A coordinator', 'added the documents');
-  if (prepared?.state === 'pended') await loop.sendUpdate(prepared.etag).catch(() => undefined);
-  const decided = await loop.requestWhen(
-    'the payer has not decided',
-    ({ state }) => state === 'decided',
-    stage.events ? undefined : ASKED_AFTER_MS,
+  const first = beforeUpdate(pended);
+  await tellExchanges(loop, first, undefined);
+  const known = await loop.recordWhen('the record does not know', ({ authorization }) =>
+    /submitted|approved/.test(authorization ?? ''),
   );
-  await tellExchanges(loop, decided, pended);
-  return decided;
+  // By the time it is looked at, the documents may have been sent and the payer may have decided.
+  if (known.authorization === 'submitted') sees(known);
+
+  return giveDocuments(loop, first, act, stage);
 };
 
 const written = async ({ ehr }: Stage): Promise<void> => {
@@ -171,7 +202,10 @@ export const tellStory = async (loop: Loop, stage: Stage): Promise<readonly stri
 
   page.step(7, 'Scheduler', `asks for ${inWords(loop.planned)}`);
   await tellSlot(loop, loop.planned);
-  page.fact('counted', `${acts.length} human actions from the signature to this slot: ${acts.join('; ')}.`);
+  page.fact(
+    'counted',
+    `${acts.length} human action${acts.length === 1 ? '' : 's'} from the signature to this slot: ${acts.join('; ')}.`,
+  );
   await moved(loop, approved.window?.end ?? end, stage);
 
   page.step(9, 'Biller', 'checks the claim before it is filed');
