@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeMemoryDocuments } from '../../shared/adapters/documents/memory-documents.ts';
+import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
 import { MAX_TRIES } from '../../shared/app/outbox/follow-up.ts';
 import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
 import type { SubmissionSettings } from '../../shared/app/ports/payer-endpoint.ts';
@@ -7,6 +8,7 @@ import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { EHR_DOCUMENTS } from '../../shared/app/submissions/documents-wanted.ts';
 import { prepareRequest } from '../../shared/app/submissions/prepare-asked.ts';
 import type { PayerNeed } from '../../shared/core/submission/payer-response.ts';
+import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
 import { chartDocument, ECG, NOTE, pdf } from '../support/ehr-documents.ts';
 import { type EhrHarness, openEhrHarness, PATIENT } from '../support/ehr-harness.ts';
 import { NOW, TENANT } from '../support/event-harness.ts';
@@ -213,4 +215,32 @@ test('nothing that names the patient or the document is logged', async () => {
   await later(10);
   expect(harness.logged.join('\n')).toContain(EHR_DOCUMENTS);
   expect(harness.logged.join('\n')).not.toMatch(new RegExp(`zzyzx|${PATIENT}|Binary`));
+});
+
+test('the read is in the audit trail before it is made', async () => {
+  await open();
+  const ports = auditWork(byItself('intent-relay'), harness.ports);
+  const asked = { tenant: TENANT.id, order: ORDER, patient: `Patient/${PATIENT}`, loincs: [NOTE], serviceDate: NOW };
+  const had = ports.ehr.documents(asked, { tenant: { outbound: [] }, source: harness.source });
+  expect(await had).toEqual({ is: 'read', documents: [{ loinc: NOTE, is: 'not-readable' }] });
+  const { items } = await harness.ports.audit.find(TENANT.id, { patient: PATIENT, limit: 10 });
+  expect(items).toMatchObject([{ action: 'R', door: 'intent-relay', orders: [ORDER] }]);
+});
+
+test.each<[string, object]>([
+  ['without sending by itself', { documentsFromEhr: [NOTE] }],
+  ['of a type whose age nobody can judge', { byItself: true, documentsFromEhr: ['99999-9'] }],
+  ['of no type', { byItself: true, documentsFromEhr: [] }],
+])('settings %s are refused, and name the element', (_what, submission) => {
+  const settings = {
+    id: 'clinic',
+    timeZone: 'America/New_York',
+    confirmationRequired: false,
+    rosterComplete: [],
+    sources: [],
+  };
+  expect(readTenant({ ...settings, submission: ALLOWED })).toMatchObject({ ok: true });
+  const read = readTenant({ ...settings, submission });
+  expect(read).toMatchObject({ ok: false });
+  expect(JSON.stringify(read)).toContain('submission.documentsFromEhr');
 });

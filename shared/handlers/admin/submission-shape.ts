@@ -45,33 +45,26 @@ export const x12EligibilityShape = z.strictObject({
 });
 
 /** How a tenant sends its requests. */
-export const submissionShape = z
-  .strictObject({
-    byItself: z.exactOptional(z.boolean()),
-    documentsFromEhr: z.exactOptional(
-      z.array(z.enum(DATED_TYPES)).check(z.minLength(1), z.maxLength(DATED_TYPES.length)),
-    ),
-    practice: z.exactOptional(
-      z.strictObject({
-        name: z.exactOptional(z.strictObject({ organization: filled })),
-        npi: z.exactOptional(z.string().check(z.regex(/^\d{10}$/, 'ten digits'))),
-        tin: z.exactOptional(z.string().check(z.regex(/^\d{9}$/, 'nine digits'))),
-        phone: z.exactOptional(filled),
-        fax: z.exactOptional(filled),
-        address: z.exactOptional(
-          z.strictObject({
-            lines: z.array(filled).check(z.minLength(1), z.maxLength(4)),
-            city: z.exactOptional(filled),
-            state: z.exactOptional(z.string().check(z.regex(/^[A-Z]{2}$/, 'two capital letters'))),
-            postalCode: z.exactOptional(filled),
-          }),
-        ),
-      }),
-    ),
-  })
-  .check(
-    z.refine(({ byItself, documentsFromEhr }) => byItself === true || documentsFromEhr === undefined, {
-      path: ['documentsFromEhr'],
-      error: 'only with byItself: without it a person sends each request',
+export const submissionShape = z.strictObject({
+  byItself: z.exactOptional(z.boolean()),
+  documentsFromEhr: z.exactOptional(
+    z.array(z.enum(DATED_TYPES)).check(z.minLength(1), z.maxLength(DATED_TYPES.length)),
+  ),
+  practice: z.exactOptional(
+    z.strictObject({
+      name: z.exactOptional(z.strictObject({ organization: filled })),
+      npi: z.exactOptional(z.string().check(z.regex(/^\d{10}$/, 'ten digits'))),
+      tin: z.exactOptional(z.string().check(z.regex(/^\d{9}$/, 'nine digits'))),
+      phone: z.exactOptional(filled),
+      fax: z.exactOptional(filled),
+      address: z.exactOptional(
+        z.strictObject({
+          lines: z.array(filled).check(z.minLength(1), z.maxLength(4)),
+          city: z.exactOptional(filled),
+          state: z.exactOptional(z.string().check(z.regex(/^[A-Z]{2}$/, 'two capital letters'))),
+          postalCode: z.exactOptional(filled),
+        }),
+      ),
     }),
-  );
+  ),
+});
