@@ -8,7 +8,6 @@ import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { EHR_DOCUMENTS } from '../../shared/app/submissions/documents-wanted.ts';
 import { prepareRequest } from '../../shared/app/submissions/prepare-asked.ts';
 import type { PayerNeed } from '../../shared/core/submission/payer-response.ts';
-import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
 import { chartDocument, ECG, NOTE, pdf } from '../support/ehr-documents.ts';
 import { type EhrHarness, openEhrHarness, PATIENT } from '../support/ehr-harness.ts';
 import { NOW, TENANT } from '../support/event-harness.ts';
@@ -225,22 +224,4 @@ test('the read is in the audit trail before it is made', async () => {
   expect(await had).toEqual({ is: 'read', documents: [{ loinc: NOTE, is: 'not-readable' }] });
   const { items } = await harness.ports.audit.find(TENANT.id, { patient: PATIENT, limit: 10 });
   expect(items).toMatchObject([{ action: 'R', door: 'intent-relay', orders: [ORDER] }]);
-});
-
-test.each<[string, object]>([
-  ['without sending by itself', { documentsFromEhr: [NOTE] }],
-  ['of a type whose age nobody can judge', { byItself: true, documentsFromEhr: ['99999-9'] }],
-  ['of no type', { byItself: true, documentsFromEhr: [] }],
-])('settings %s are refused, and name the element', (_what, submission) => {
-  const settings = {
-    id: 'clinic',
-    timeZone: 'America/New_York',
-    confirmationRequired: false,
-    rosterComplete: [],
-    sources: [],
-  };
-  expect(readTenant({ ...settings, submission: ALLOWED })).toMatchObject({ ok: true });
-  const read = readTenant({ ...settings, submission });
-  expect(read).toMatchObject({ ok: false });
-  expect(JSON.stringify(read)).toContain('submission.documentsFromEhr');
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type OrderRecord, type PayerRequest } from '../../../client/index.ts';
 import { LOINC } from '../../../shared/codes/systems.ts';
-import { LOINC_OF_DOCUMENT } from '../../../shared/core/authorization/review-documents.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../../shared/http/order-events.ts';
 import { dayAfter } from '../day-after.ts';
 import { SANDBOX_TENANT } from '../environment.ts';
@@ -19,9 +18,9 @@ const VISITED_AGO = 3;
 const LOOK_MS = 200;
 const MOST_MS = 20_000;
 
-/** What the demo's payer asks for, by our names and by LOINC. */
-export const DEMO_DOCUMENTS = ['office-note', 'resting-ecg'] as const;
-export const DEMO_TYPES = DEMO_DOCUMENTS.flatMap((kind) => LOINC_OF_DOCUMENT[kind] ?? []);
+/** What the demo's payer asks for, by our names, and by LOINC in the same order. */
+export const DEMO_DOCUMENTS: readonly string[] = ['office-note', 'resting-ecg'];
+export const DEMO_TYPES: readonly string[] = ['11506-3', '18824-3'];
 
 /** A PDF of one empty page. */
 const emptyPage = (title: string): string =>

@@ -1,10 +1,8 @@
 import type { OrderRecord, PayerRequest } from '../../../client/index.ts';
-import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import { dayAfter } from '../day-after.ts';
-import type { DemoEhr } from './ehr.ts';
-import { DEMO_DOCUMENTS, type Loop, until } from './loop.ts';
+import { beforeUpdate, giveDocuments, type Stage, tellExchanges } from './give-documents.ts';
+import { type Loop, until } from './loop.ts';
 import { page } from './print.ts';
-import { receivedLine, sentLine } from './wire.ts';
 
 const STATES = {
   yes: 'Ready to book',
@@ -19,15 +17,6 @@ const stateWord = (state: OrderRecord['state']): string => (state ? STATES[state
 /** Waits this long for a request that goes out by itself. */
 const BY_ITSELF_LOOKS = 20;
 const WEEK = 7;
-/** A payer that gives no notice is asked within two minutes. */
-const ASKED_AFTER_MS = 180_000;
-
-/** What the story is told with beside the endpoints: where the demo has its own service, its EHR and its bus are seen. */
-interface Stage {
-  readonly ehr?: DemoEhr;
-  readonly events?: readonly BusEvent[];
-}
-
 /** Counts what a person does between the signed order and the slot. */
 const countActs = () => {
   const acts: string[] = [];
@@ -35,21 +24,6 @@ const countActs = () => {
 };
 
 const sees = ({ state, disposition }: OrderRecord): void => page.sees(`${stateWord(state)}. ${disposition}`);
-
-/** Exchanges that were not told yet, the oldest first. */
-const tellExchanges = async (
-  loop: Loop,
-  { exchanges }: PayerRequest,
-  before: PayerRequest | undefined,
-): Promise<void> => {
-  const isTold = (name: string) => before?.exchanges.some((one) => one.name === name);
-  for (const { name, what } of exchanges.filter((one) => !isTold(one.name)).toReversed()) {
-    const exchange = await loop.exchange(name);
-    if (!exchange) continue;
-    if (what !== 'notice') page.wire(`practice -> payer  ${sentLine(exchange)}`);
-    page.wire(`payer -> practice  ${what === 'notice' ? 'notice, ' : ''}${receivedLine(exchange)}`);
-  }
-};
 
 /** By itself where the practice says so, else by a person's button. */
 const sendIt = async (loop: Loop, act: (who: string, what: string) => void): Promise<PayerRequest> => {
@@ -81,45 +55,6 @@ const askedAndAnswered = async (loop: Loop, act: (who: string, what: string) => 
   await loop.answer(question?.fact ?? '', false);
   act('A clinician', 'answered a question');
   sees(await loop.recordWhen('the answer changed nothing', ({ advice }) => advice !== 'pa-pend-info'));
-};
-
-/** The request as it was until what the payer asked for went out: that may happen before it is looked at. */
-const beforeUpdate = (request: PayerRequest): PayerRequest => {
-  const at = request.exchanges.findLastIndex(({ what }) => what === 'update');
-  return at < 0 ? request : { ...request, exchanges: request.exchanges.slice(at + 1) };
-};
-
-/** What the payer asks for is read in the EHR and sent where the practice says so, else a person adds it. */
-const giveDocuments = async (
-  loop: Loop,
-  pended: PayerRequest,
-  act: (who: string, what: string) => void,
-  { ehr, events }: Stage,
-): Promise<PayerRequest> => {
-  page.step(
-    4,
-    ehr ? 'Stresspass' : 'Coordinator',
-    ehr ? 'reads the documents the payer asks for in the EHR, and sends them' : 'adds the documents the payer asks for',
-  );
-  if (ehr) page.tell('No coordinator is needed: the settings of this practice let these types go out by themselves.');
-  else {
-    const needs = pended.needs.filter(({ kind }) => kind === 'document');
-    if (!needs.length) return pended;
-    for (const { says } of needs) page.sees(says);
-    const prepared = await loop.attach(DEMO_DOCUMENTS);
-    act('A coordinator', 'added the documents');
-    if (prepared?.state === 'pended') await loop.sendUpdate(prepared.etag).catch(() => undefined);
-  }
-  const decided = await loop.requestWhen(
-    'the payer has not decided',
-    ({ state }) => state === 'decided',
-    events ? undefined : ASKED_AFTER_MS,
-  );
-  for (const type of ehr?.asked() ?? []) page.wire(`Stresspass -> EHR  GET DocumentReference, LOINC ${type}`);
-  const own = ehr && decided.history.find((says) => says.includes('read in the EHR'));
-  if (own) page.sees(own);
-  await tellExchanges(loop, decided, pended);
-  return decided;
 };
 
 const askedThePayer = async (

@@ -4,7 +4,7 @@ import { LOINC } from '../../codes/systems.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import { MOST_ATTACHED } from '../../core/submission/request-content.ts';
 import {
-  bytesOf,
+  checkedBytes,
   mediaTypeOf,
   newestDocument,
   type SoughtDocument,
@@ -59,7 +59,7 @@ const openReads = (servers: FhirServers, call: FhirCall) => {
     const form = sendableForm(document);
     if (!form || (form.size ?? 0) > left * 0.75) return undefined;
     const contentType = mediaTypeOf(form.contentType);
-    const base64 = bytesOf(await dataOf(form), contentType);
+    const base64 = checkedBytes(await dataOf(form), contentType);
     return base64 !== undefined && base64.length <= left ? { is: 'found', base64, contentType } : undefined;
   };
 

@@ -73,7 +73,7 @@ export const sendableForm = ({ content }: DocumentReference): Attachment | undef
     .find(({ contentType, data, url }) => MEDIA_TYPES.has(mediaTypeOf(contentType)) && (data ?? url) !== undefined);
 
 /** Base64 of bytes that are what their media type says, as far as that shows, without white space. */
-export const bytesOf = (data: unknown, mediaType: string): string | undefined => {
+export const checkedBytes = (data: unknown, mediaType: string): string | undefined => {
   const base64 = typeof data === 'string' ? data.replace(/\s/g, '') : '';
   const begins = MEDIA_TYPES.get(mediaType) ?? [];
   const isWhole = base64 !== '' && Buffer.from(base64, 'base64').toString('base64') === base64;
