@@ -211,3 +211,12 @@ test('one that is slow is given ten seconds for everything together', async () =
   stub.moods.set('Binary', { is: 'slow', ms: 12_000 });
   await expect(read()).rejects.toMatchObject({ kind: 'late' });
 }, 15_000);
+
+test('a document that does not grow old is of before the service all the same', async () => {
+  const STATEMENT = '47420-5';
+  stub.charts.push(...chartDocument('old', STATEMENT, (one) => Object.assign(one, { date: '2024-01-02T08:00:00Z' })));
+  expect(await read([STATEMENT])).toMatchObject({ documents: [{ loinc: STATEMENT, is: 'found' }] });
+  stub.forget();
+  stub.charts.push(...chartDocument('late', STATEMENT, (one) => Object.assign(one, { date: '2026-12-03T08:00:00Z' })));
+  expect(await read([STATEMENT])).toEqual({ is: 'read', documents: [{ loinc: STATEMENT, is: 'not-in-chart' }] });
+});
