@@ -24,7 +24,7 @@ const onOwnService = async (): Promise<void> => {
     try {
       await prepareDemo({ ehr, url: service.url, dataDir, ports: container().ports });
       const loop = openLoop(service.url, 'one', new Date().toISOString());
-      ehr.keep(loop.ehrOrder);
+      ehr.keep(loop.ehrOrder, loop.ehrDocuments);
       await tellStory(loop, { ehr, events });
     } finally {
       await service.close();

@@ -65,6 +65,7 @@ export const openOutboundPorts = (
       order: async (reference, asked) => (await outbound()).ehr.order(reference, asked),
       fill: async (message, asked) => (await outbound()).ehr.fill(message, asked),
       fillCoverage: async (message, asked) => (await outbound()).ehr.fillCoverage(message, asked),
+      documents: async (documents, asked) => (await outbound()).ehr.documents(documents, asked),
       changedSince: async (instant, asked) => (await outbound()).ehr.changedSince(instant, asked),
     },
     notices: { send: async (notice, tenant) => (await outbound()).notices.send(notice, tenant) },

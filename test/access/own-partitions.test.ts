@@ -9,7 +9,7 @@ import { type IdentityHarness, openIdentityHarness } from './identity-harness.ts
 import { makePair } from './signed.ts';
 
 /** A request taken up again after it was given up. */
-const REQUESTS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*', 'INQUIRE#*'];
+const REQUESTS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*', 'INQUIRE#*', 'EHRDOCUMENT#*'];
 
 /** Written where a payer's endpoint answered, or did not. */
 const EXCHANGES = ['T#*#CHANNELS', 'BREAKERS'];

@@ -12,7 +12,7 @@ const get = async (path: string) => (await harness.ways.http({ method: 'GET', pa
 const PAS = 'http://hl7.org/fhir/us/davinci-pas';
 
 test.each([
-  ['/r4', 'submit inquire check review assign case appeal peer-to-peer confirm'],
+  ['/r4', 'submit inquire check review assign case appeal withdraw-appeal peer-to-peer confirm'],
   ['/stu2/r4', 'submit inquire'],
 ])(
   'the statement of %s: the operations of the guide, what it instantiates, and the topic of its subscriptions',

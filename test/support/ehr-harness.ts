@@ -28,7 +28,11 @@ export const PATIENT = 'demo-patient-1';
 export const about = { subject: { reference: `Patient/${PATIENT}` } };
 
 /** The event functions, the rest-hook endpoint, and the EHR behind them with its own chart. */
-export const openEhrHarness = async (server: Partial<EhrServer> = {}, tenant: Partial<Tenant> = {}) => {
+export const openEhrHarness = async (
+  server: Partial<EhrServer> = {},
+  tenant: Partial<Tenant> = {},
+  prepare?: Parameters<typeof openEventHarness>[1],
+) => {
   const stub = await startEhrStub();
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   writeFileSync(join(folder, 'hook'), `${HOOK_SECRET}\n`);
@@ -38,7 +42,7 @@ export const openEhrHarness = async (server: Partial<EhrServer> = {}, tenant: Pa
     hookSecret: `file:${join(folder, 'hook')}`,
     fhir: { base: stub.base, ...server },
   };
-  const harness = await openEventHarness({ ...tenant, sources: [source], outbound: [stub.origin] });
+  const harness = await openEventHarness({ ...tenant, sources: [source], outbound: [stub.origin] }, prepare);
   const handler = httpEntry({ notify }, () => harness.harness);
   const authorization = { authorization: `Bearer ${HOOK_SECRET}` };
   return {

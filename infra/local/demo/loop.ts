@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type OrderRecord, type PayerRequest } from '../../../client/index.ts';
+import { LOINC } from '../../../shared/codes/systems.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../../shared/http/order-events.ts';
 import { dayAfter } from '../day-after.ts';
 import { SANDBOX_TENANT } from '../environment.ts';
@@ -12,8 +13,14 @@ const SOURCE = 'sandbox-ehr';
 const TIME_ZONE = 'America/Chicago';
 /** Days until the visit, and until a day no approval of the demo reaches. */
 const VISIT_IN = 14;
+/** Days since the visit the documents are of. */
+const VISITED_AGO = 3;
 const LOOK_MS = 200;
 const MOST_MS = 20_000;
+
+/** What the demo's payer asks for, by our names, and by LOINC in the same order. */
+export const DEMO_DOCUMENTS: readonly string[] = ['office-note', 'resting-ecg'];
+export const DEMO_TYPES: readonly string[] = ['11506-3', '18824-3'];
 
 /** A PDF of one empty page. */
 const emptyPage = (title: string): string =>
@@ -70,6 +77,16 @@ export const openLoop = (url: string, tag: string, now: string) => {
     order: id,
     planned,
     script,
+    ehrDocuments: DEMO_TYPES.map((type, at) => ({
+      resourceType: 'DocumentReference',
+      id: `${id}-document-${at}`,
+      status: 'current',
+      docStatus: 'final',
+      type: { coding: [{ system: LOINC, code: type }] },
+      subject: { reference: `Patient/${id}-patient` },
+      date: `${dayAfter(now, -VISITED_AGO, TIME_ZONE)}T15:00:00Z`,
+      content: [{ attachment: { contentType: 'application/pdf', data: emptyPage(DEMO_DOCUMENTS[at] ?? type) } }],
+    })),
     ehrOrder: message.entry[0]?.resource ?? {},
     sign: () => putEvent(url, SOURCE, ORDER_EVENT, { source: SOURCE, bundle: message }),
     report: (day: string) => putEvent(url, SOURCE, VISIT_EVENT, { source: SOURCE, resource: visit(day) }),

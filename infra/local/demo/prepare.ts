@@ -11,6 +11,7 @@ import type { PayerEndpoint } from '../../../shared/app/ports/payer-endpoint.ts'
 import type { Ports, Tenant } from '../../../shared/app/ports/ports.ts';
 import { SANDBOX_PAYER_TENANT, SANDBOX_TENANT } from '../environment.ts';
 import type { DemoEhr } from './ehr.ts';
+import { DEMO_TYPES } from './loop.ts';
 
 /** Source the payer's notices come from. */
 const NOTICES = 'sandbox-payer-notices';
@@ -50,7 +51,7 @@ const subscribe = async (tenant: Tenant, secret: string, { url, ports }: Prepare
 };
 
 /**
- * What the demo's practice has that a sandbox has not: requests go out by themselves, the payer gives notice, and answers are
+ * What the demo's practice has that a sandbox has not: requests go out by themselves, with documents of the EHR a payer asks for; the payer gives notice, and answers are
  * written on the EHR's orders.
  */
 export const prepareDemo = async (prepared: Prepared): Promise<void> => {
@@ -64,7 +65,7 @@ export const prepareDemo = async (prepared: Prepared): Promise<void> => {
   const tenant = {
     ...known,
     outbound: [...(known.outbound ?? []), new URL(ehr.base).origin],
-    submission: { ...known.submission, byItself: true },
+    submission: { ...known.submission, byItself: true, documentsFromEhr: DEMO_TYPES },
     payerEndpoints: (known.payerEndpoints ?? []).map(noticed),
     sources: [
       ...known.sources.map((source) => ({ ...source, fhir: { base: ehr.base, writeBack: true } })),

@@ -1,10 +1,8 @@
 import type { OrderRecord, PayerRequest } from '../../../client/index.ts';
-import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import { dayAfter } from '../day-after.ts';
-import type { DemoEhr } from './ehr.ts';
+import { beforeUpdate, giveDocuments, type Stage, tellExchanges } from './give-documents.ts';
 import { type Loop, until } from './loop.ts';
 import { page } from './print.ts';
-import { receivedLine, sentLine } from './wire.ts';
 
 const STATES = {
   yes: 'Ready to book',
@@ -19,15 +17,6 @@ const stateWord = (state: OrderRecord['state']): string => (state ? STATES[state
 /** Waits this long for a request that goes out by itself. */
 const BY_ITSELF_LOOKS = 20;
 const WEEK = 7;
-/** A payer that gives no notice is asked within two minutes. */
-const ASKED_AFTER_MS = 180_000;
-
-/** What the story is told with beside the endpoints: where the demo has its own service, its EHR and its bus are seen. */
-interface Stage {
-  readonly ehr?: DemoEhr;
-  readonly events?: readonly BusEvent[];
-}
-
 /** Counts what a person does between the signed order and the slot. */
 const countActs = () => {
   const acts: string[] = [];
@@ -35,21 +24,6 @@ const countActs = () => {
 };
 
 const sees = ({ state, disposition }: OrderRecord): void => page.sees(`${stateWord(state)}. ${disposition}`);
-
-/** Exchanges that were not told yet, the oldest first. */
-const tellExchanges = async (
-  loop: Loop,
-  { exchanges }: PayerRequest,
-  before: PayerRequest | undefined,
-): Promise<void> => {
-  const isTold = (name: string) => before?.exchanges.some((one) => one.name === name);
-  for (const { name, what } of exchanges.filter((one) => !isTold(one.name)).toReversed()) {
-    const exchange = await loop.exchange(name);
-    if (!exchange) continue;
-    if (what !== 'notice') page.wire(`practice -> payer  ${sentLine(exchange)}`);
-    page.wire(`payer -> practice  ${what === 'notice' ? 'notice, ' : ''}${receivedLine(exchange)}`);
-  }
-};
 
 /** By itself where the practice says so, else by a person's button. */
 const sendIt = async (loop: Loop, act: (who: string, what: string) => void): Promise<PayerRequest> => {
@@ -91,23 +65,15 @@ const askedThePayer = async (
   page.step(3, 'Stresspass', 'has the request ready and sends it to the payer');
   const pended = await sendIt(loop, act);
   page.tell(`${pended.says} ${pended.why}`);
-  await tellExchanges(loop, pended, undefined);
-  sees(await loop.recordWhen('the record does not know', ({ authorization }) => authorization === 'submitted'));
-
-  const needs = pended.needs.filter(({ kind }) => kind === 'document');
-  page.step(4, 'Coordinator', 'adds the documents the payer asks for');
-  if (!needs.length) return pended;
-  for (const { says } of needs) page.sees(says);
-  const prepared = await loop.attach(['office-note', 'resting-ecg']);
-  act('A coordinator', 'added the documents');
-  if (prepared?.state === 'pended') await loop.sendUpdate(prepared.etag).catch(() => undefined);
-  const decided = await loop.requestWhen(
-    'the payer has not decided',
-    ({ state }) => state === 'decided',
-    stage.events ? undefined : ASKED_AFTER_MS,
+  const first = beforeUpdate(pended);
+  await tellExchanges(loop, first, undefined);
+  const known = await loop.recordWhen('the record does not know', ({ authorization }) =>
+    /submitted|approved/.test(authorization ?? ''),
   );
-  await tellExchanges(loop, decided, pended);
-  return decided;
+  // By the time it is looked at, the documents may have been sent and the payer may have decided.
+  if (known.authorization === 'submitted') sees(known);
+
+  return giveDocuments(loop, first, act, stage);
 };
 
 const written = async ({ ehr }: Stage): Promise<void> => {
@@ -171,7 +137,10 @@ export const tellStory = async (loop: Loop, stage: Stage): Promise<readonly stri
 
   page.step(7, 'Scheduler', `asks for ${inWords(loop.planned)}`);
   await tellSlot(loop, loop.planned);
-  page.fact('counted', `${acts.length} human actions from the signature to this slot: ${acts.join('; ')}.`);
+  page.fact(
+    'counted',
+    `${acts.length} human action${acts.length === 1 ? '' : 's'} from the signature to this slot: ${acts.join('; ')}.`,
+  );
   await moved(loop, approved.window?.end ?? end, stage);
 
   page.step(9, 'Biller', 'checks the claim before it is filed');

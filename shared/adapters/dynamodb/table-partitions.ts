@@ -19,6 +19,8 @@ const WRITE_BACKS = ['WRITEBACK#*'];
 /** Requests to payers are in the partition of their order; this is what leads to one, and the hand-over that waits. */
 const SUBMISSIONS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*'];
 const INQUIRIES = ['INQUIRE#*'];
+/** Documents to be read in EHRs for payers that ask for them. */
+const DOCUMENT_READS = ['EHRDOCUMENT#*'];
 /** What webhooks are told, and the messages that wait. */
 const WEBHOOKS = ['T#*#WEBHOOK#*', 'WEBHOOK#*'];
 /** How payers' endpoints answered, by whoever exchanges messages with them. */
@@ -75,6 +77,7 @@ export const WRITTEN_PARTITIONS = {
     ...WRITE_BACKS,
     ...SUBMISSIONS,
     ...INQUIRIES,
+    ...DOCUMENT_READS,
     ...WEBHOOKS,
     ...CHANNELS,
     ...BREAKERS,
@@ -87,6 +90,7 @@ export const WRITTEN_PARTITIONS = {
     ...NUMBERS,
     ...SUBMISSIONS,
     ...INQUIRIES,
+    ...DOCUMENT_READS,
     ...WEBHOOKS,
     ...WRITE_BACKS,
     REQUEST_HEADS,

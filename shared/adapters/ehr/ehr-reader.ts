@@ -68,6 +68,17 @@ export const makeEhrReader = ({ servers, questionnaire }: EhrSettings): EhrReade
         throw error;
       }
     },
+    documents: async (documents, asked) => {
+      const call = callOf(asked, READ_MS);
+      if (!call) return { is: 'read', documents: documents.loincs.map((loinc) => ({ loinc, is: 'not-readable' })) };
+      const { readEhrDocuments } = await import('./read-documents.ts');
+      try {
+        return await readEhrDocuments(servers, call, documents);
+      } catch (error) {
+        if (error instanceof ServerFailure && error.kind === 'resting') return { is: 'resting' };
+        throw error;
+      }
+    },
     changedSince: async (instant, asked) => {
       const call = callOf(asked, READ_MS);
       if (!call) return [];

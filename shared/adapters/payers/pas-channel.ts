@@ -6,6 +6,7 @@ import type { SettingsStore, Tenant } from '../../app/ports/ports.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import { compact } from '../../core/model/compact.ts';
 import type { PayerResponse } from '../../core/submission/payer-response.ts';
+import { MOST_ATTACHED } from '../../core/submission/request-content.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { asUuid } from '../../fhir/pas/as-uuid.ts';
 import type { PasAsked, PasNaming } from '../../fhir/pas/request/pas-asked.ts';
@@ -18,8 +19,6 @@ import { withPasScope } from './pas-scope.ts';
 
 /** The guide's time for a whole exchange, counted at the client. */
 const EXCHANGE_MS = 15_000;
-/** Documents of one message, as base64: what is beyond is named in words and sent on request. */
-const MOST_ATTACHED = 3_500_000;
 
 interface PasChannelParts {
   readonly servers: FhirServers;

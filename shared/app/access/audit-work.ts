@@ -17,16 +17,16 @@ export const byItself = (door: string): Work => ({ door, who: () => ({ kind: 'se
 
 type AuditPorts = Pick<
   Ports,
-  'authorizations' | 'reviews' | 'submissions' | 'ehrWriter' | 'payerChannels' | 'audit' | 'settings' | 'clock'
+  'authorizations' | 'reviews' | 'submissions' | 'ehr' | 'ehrWriter' | 'payerChannels' | 'audit' | 'settings' | 'clock'
 >;
 const DONE = 200;
 
 /**
- * The same ports, but every record created or changed and everything sent to an EHR or a payer is noted first, so that a crash
+ * The same ports, but every record created or changed and everything sent to an EHR or a payer, and every document read to be sent, is noted first, so that a crash
  * leaves too many audit entries, never too few. What cannot be noted is not done.
  */
 export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
-  const { authorizations, reviews, submissions, ehrWriter, payerChannels, clock } = ports;
+  const { authorizations, reviews, submissions, ehr, ehrWriter, payerChannels, clock } = ports;
   const note = async (
     tenant: TenantId,
     order: OrderRef,
@@ -73,6 +73,14 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
         const order = asked ?? { source: 'payer', orderId: toSend.content.trace.value };
         await note(tenant, order, { action: 'E', ...told });
         return payerChannels.exchange(name, toSend);
+      },
+    },
+    ehr: {
+      ...ehr,
+      documents: async (documents, asked) => {
+        const { tenant, order, patient } = documents;
+        await note(tenant, order, { action: 'R', patients: [patient], answers: [] });
+        return ehr.documents(documents, asked);
       },
     },
     ehrWriter: {

@@ -2,10 +2,12 @@ import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { SUBMIT } from '../submissions/change-submission.ts';
+import { EHR_DOCUMENTS } from '../submissions/documents-wanted.ts';
 import { INQUIRE } from '../submissions/put-inquiry.ts';
 import { SUBSCRIPTION_NOTICE } from '../utilization-review/notices/notice-delivery.ts';
 import { REVIEW_RESULT } from '../utilization-review/notices/tell-results.ts';
 import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
+import { documentsFromEhr } from './documents-from-ehr.ts';
 import type { FollowUp } from './follow-up.ts';
 import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
@@ -33,6 +35,7 @@ export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   [SCRIPTED_ACT, scriptedAct],
   [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
+  [EHR_DOCUMENTS, documentsFromEhr],
   [WEBHOOK, tellWebhooks],
   [REVIEW_RESULT, reviewResult],
   [SUBSCRIPTION_NOTICE, subscriptionNotice],

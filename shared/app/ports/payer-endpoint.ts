@@ -60,6 +60,11 @@ export type PayerEndpoint = FhirPasEndpoint | X12Endpoint;
 export interface SubmissionSettings {
   /** A request with nothing missing is sent without a person; absent: a person sends each. */
   readonly byItself?: boolean;
+  /**
+   * With `byItself`: LOINC types of documents that are read in the EHR and sent to a payer that asks for them by that type; absent: a
+   * person adds each.
+   */
+  readonly documentsFromEhr?: readonly string[];
   /** Who asks: name, NPI, TIN, address and numbers of the practice, for requests. */
   readonly practice?: RequestParty;
 }

@@ -42,23 +42,27 @@ const started = (record: AuthorizationRecord, payer: string, { digest }: Pick<Po
   return digest.keyed(record.tenant, `submission:${asked}`).slice(0, ID_LENGTH);
 };
 
-interface Preparing extends Pick<Caller, 'tenant' | 'by' | 'receivedAt'> {
+interface Staging extends Pick<Caller, 'tenant'> {
   /** Puts the bytes of documents that were added where they are kept. */
   readonly keep?: () => Promise<void>;
 }
 
-/** Makes or renews the draft of an order's request, from what is on file and what a person adds to it. */
-export const prepareOn = async (
-  record: AuthorizationRecord,
-  added: GivenParts,
-  { tenant, by, receivedAt, keep }: Preparing,
+/** Writes the content of a request as it would go out now, and names it. */
+export const stageContent = async (
+  {
+    record,
+    payer,
+    before,
+    added,
+  }: {
+    readonly record: AuthorizationRecord;
+    readonly payer: string;
+    readonly before: Submission | undefined;
+    readonly added: GivenParts;
+  },
+  { tenant, keep }: Staging,
   ports: PreparePorts,
-): Promise<Result<Submission>> => {
-  const { payer } = record;
-  if (isWithdrawn(record.orderStatus)) return refuseOrder('The order is withdrawn: there is nothing to ask for.');
-  if (!payer) return refuseOrder('The payer is not recognized: settle the coverage first.');
-  const order = orderOf(record);
-  const before = await submissionOf(record, ports);
+) => {
   const id = before?.id ?? started(record, payer, ports);
   const given = { ...(before ? (await preparedOf(before, before.content, ports)).given : {}), ...added };
   const file = await onFileOf(record, payer, ports);
@@ -72,7 +76,26 @@ export const prepareOn = async (
   const prepared: PreparedContent = { content, given };
   const name = nameOf(tenant.id, prepared, ports);
   await keep?.();
-  await ports.submissions.stage(tenant.id, order, [{ name, text: JSON.stringify(prepared) }]);
+  await ports.submissions.stage(tenant.id, orderOf(record), [{ name, text: JSON.stringify(prepared) }]);
+  return { id, name, file, content };
+};
+
+type Preparing = Staging & Pick<Caller, 'by' | 'receivedAt'>;
+
+/** Makes or renews the draft of an order's request, from what is on file and what a person adds to it. */
+export const prepareOn = async (
+  record: AuthorizationRecord,
+  added: GivenParts,
+  { tenant, by, receivedAt, keep }: Preparing,
+  ports: PreparePorts,
+): Promise<Result<Submission>> => {
+  const { payer } = record;
+  if (isWithdrawn(record.orderStatus)) return refuseOrder('The order is withdrawn: there is nothing to ask for.');
+  if (!payer) return refuseOrder('The payer is not recognized: settle the coverage first.');
+  const order = orderOf(record);
+  const before = await submissionOf(record, ports);
+  const staging = { tenant, ...(keep ? { keep } : {}) };
+  const { id, name, file, content } = await stageContent({ record, payer, before, added }, staging, ports);
   const day = ports.clock.dateIn(tenant.timeZone, receivedAt);
   const channel = channelOf(file, day, tenant, ports);
   const missing = missingIn(content, file.determination);

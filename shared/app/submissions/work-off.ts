@@ -6,6 +6,7 @@ import { isNextTry } from '../../core/submission/submission-tries.ts';
 import { clockFor } from '../access/clock-for.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { changeSubmission, hasWork } from './change-submission.ts';
+import { putDocumentsRead } from './documents-wanted.ts';
 import { exchangeWith } from './exchange.ts';
 import { preparedOf } from './prepared.ts';
 import { putInquiry } from './put-inquiry.ts';
@@ -154,7 +155,10 @@ export const workOff = async (before: Submission, tenant: Tenant, ports: Ports, 
   let now = before;
   for (let step = 0; step < MOST_STEPS && hasWork(now); step++) {
     // Before the news of it is told: while that waits, a crash comes back here.
-    if (isNews(now)) await putInquiry(now, tenant, ports);
+    if (isNews(now)) {
+      await putInquiry(now, tenant, ports);
+      await putDocumentsRead(now, tenant, ports);
+    }
     now = await settle(now, tenant, ports);
     if (now.standing.state !== 'sent' || !isMachine(now.channel)) continue;
     if (!sends) break;

@@ -62,6 +62,9 @@ export interface RequestCriterion {
   readonly evidence: readonly string[];
 }
 
+/** Characters of base64 of the documents of one message together: what is beyond is named in words and sent on request. */
+export const MOST_ATTACHED = 3_500_000;
+
 /** A document that goes with the request, or is still to come. */
 export interface RequestDocument {
   readonly name: string;

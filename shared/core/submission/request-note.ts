@@ -14,7 +14,7 @@ const nextStepOf = ({ standing, findings: [first] }: Submission): string | undef
 /** What the order's record shows of a submission after some news of it. */
 export const requestNoteOf = (submission: Submission, { version, at, what }: SubmissionTold): RequestNote => {
   const { id, channel, standing } = submission;
-  const state = what === 'answer-refused' || what === 'unanswered' ? standing.state : what;
+  const state = what === 'answer-refused' || what === 'unanswered' || what === 'documents-left' ? standing.state : what;
   const isNow = state === standing.state;
   const isCancel = 'message' in standing && standing.message?.what === 'cancel';
   return compact({

@@ -7,7 +7,10 @@ export interface SubmissionEvent {
   readonly by: string;
   readonly standing?: SubmissionStanding;
   readonly head?: Partial<
-    Pick<SubmissionHead, 'channel' | 'content' | 'messages' | 'findings' | 'untold' | 'toRecord' | 'exchanges'>
+    Pick<
+      SubmissionHead,
+      'channel' | 'content' | 'messages' | 'findings' | 'untold' | 'toRecord' | 'exchanges' | 'documentsRead'
+    >
   >;
   readonly told?: Omit<SubmissionTold, 'version' | 'at' | 'by'>;
 }

@@ -1,6 +1,6 @@
-import type { PayerResponse } from './payer-response.ts';
+import type { PayerNeed, PayerResponse } from './payer-response.ts';
 import type { RequestContent } from './request-content.ts';
-import type { KeptExchange, RequestFinding, SubmissionChannel } from './submission.ts';
+import type { DocumentRead, KeptExchange, RequestFinding, RequestMessage, SubmissionChannel } from './submission.ts';
 
 interface By {
   /** ISO instant. */
@@ -34,6 +34,18 @@ interface Take {
 export type Taken<Is extends PayerResponse['is'] = PayerResponse['is']> = By &
   Omit<Take, 'response'> & { readonly response: Extract<PayerResponse, { readonly is: Is }> };
 
+/** What the EHR had of what the payer waits for. */
+interface TakeDocuments {
+  readonly kind: 'take-documents';
+  /** What was answered with a request for documents, and what it asked for: another message or other needs since are not met by them. */
+  readonly message: RequestMessage;
+  readonly needs: readonly PayerNeed[];
+  readonly read: readonly DocumentRead[];
+  /** Name of the content with all of them, which goes out; absent: something is left to a person. */
+  readonly content?: string;
+  readonly says: string;
+}
+
 /** Commands on a submission. */
 export type SubmissionCommand = By &
   (
@@ -50,6 +62,7 @@ export type SubmissionCommand = By &
     /** The try of this instant did not leave this side. */
     | { readonly kind: 'take-back-try'; readonly tried: string }
     | Take
+    | TakeDocuments
     /** Staff recorded the payer's decision on the order. */
     | { readonly kind: 'close'; readonly says: string; readonly decision: 'decided' | 'pended' }
     /** It was tried as often as it is: a person takes over. */

@@ -75,6 +75,24 @@ const close = (
   return { standing: { state: 'acknowledged', message, since: at }, told: { what: 'acknowledged', says } };
 };
 
+/** A person who prepared something since, another answer and other needs win. */
+const takeDocuments = (
+  now: Submission,
+  { message, needs, read, content, says, at }: CommandOf<'take-documents'>,
+): SubmissionChange | RefusedCommand => {
+  const { standing, documentsRead: before = [] } = now;
+  const isSame =
+    standing.state === 'pended' &&
+    now.content === message.content &&
+    isSameJson([standing.message.messageId, standing.needs], [message.messageId, needs]);
+  const isNew = read.every(({ loinc }) => !before.some((one) => one.loinc === loinc));
+  if (!isSame || !isNew || !isMachine(now.channel)) return UNCHANGED;
+  const documentsRead = [...before, ...read];
+  if (content === undefined) return { head: { documentsRead }, told: { what: 'documents-left', says } };
+  const { head, standing: sent, told } = startMessage({ ...now, content }, 'update', at);
+  return { standing: sent, head: { ...head, content, documentsRead }, told: { ...told, says } };
+};
+
 /** Whether the payer has it is not known: it stays handed over, and is neither sent again nor waited for. */
 const giveUp = ({ standing, channel, findings }: Submission): SubmissionChange | RefusedCommand => {
   if (standing.state !== 'sent' || !isMachine(channel) || isSameJson(findings, [UNANSWERED])) return UNCHANGED;
@@ -109,6 +127,8 @@ const changeBy = (now: Submission, command: SubmissionCommand): SubmissionChange
     }
     case 'take':
       return takeExchange(now, command);
+    case 'take-documents':
+      return takeDocuments(now, command);
     case 'close':
       return close(now, command);
     case 'give-up':

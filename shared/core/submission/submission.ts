@@ -54,12 +54,18 @@ export interface SubmissionTold {
   readonly version: number;
   readonly at: string;
   readonly by: string;
-  /** Beside states: an answer of which nothing could be recorded; none after every try. */
-  readonly what: SubmissionState | 'answer-refused' | 'unanswered';
+  /** Beside states: an answer of which nothing could be recorded; none after every try; not all that was asked for is in the EHR. */
+  readonly what: SubmissionState | 'answer-refused' | 'unanswered' | 'documents-left';
   readonly says: string;
   /** What the payer asked for, and what it decided, then: by the time it is told the request may be on its way again. */
   readonly needs?: readonly PayerNeed[];
   readonly actions?: readonly ItemResponse['action'][];
+}
+
+/** A document the payer asked for, looked for in the order's EHR: once for each request, so that no payer is sent the same again and again. */
+export interface DocumentRead {
+  readonly loinc: string;
+  readonly is: 'found' | 'not-in-chart' | 'not-readable';
 }
 
 /** The payer has the request. */
@@ -132,6 +138,8 @@ export interface SubmissionHead {
   readonly untold: readonly SubmissionTold[];
   /** What the payer decided that the order's record does not have yet. */
   readonly toRecord: readonly RecordedDecision[];
+  /** Documents looked for in the EHR without a person; absent: none. */
+  readonly documentsRead?: readonly DocumentRead[];
   /** Newest first, the newest few. */
   readonly history: readonly SubmissionTold[];
   readonly createdAt: string;

@@ -9,7 +9,7 @@ import type {
   Transaction,
 } from '../../core/model/channel.ts';
 import type { Canonicals } from '../canonical.ts';
-import { code, type ToldWays, textPart, waysParts } from './write-told-ways.ts';
+import { code, said, type ToldWays, waysParts } from './write-told-ways.ts';
 
 interface Named {
   readonly payer: string;
@@ -40,9 +40,9 @@ const payerPart = ({ payer, payerName }: Named, { payerSystem }: Canonicals): Pa
 
 const scopeParts = ({ transaction, products = [], delegated, states = [], groups = [], from, to }: ChannelScope) => [
   ...code('transaction', transaction),
-  ...products.flatMap((one) => textPart('product', one)),
+  ...products.flatMap((one) => said('product', one)),
   ...(delegated ? [{ name: 'delegated', valueBoolean: true }] : []),
-  ...states.flatMap((one) => textPart('state', one)),
+  ...states.flatMap((one) => said('state', one)),
   ...groups.flatMap((one) => code('group', one)),
   ...day('from', from),
   ...day('to', to),
@@ -52,13 +52,13 @@ const wayPart = ({ kind, version, name, url, phone, fax, hours, source, evidence
   name: 'way',
   part: [
     ...code('channel', kind),
-    ...textPart('version', version),
-    ...textPart('name', name),
-    ...textPart('portal', url),
-    ...textPart('phone', phone),
-    ...textPart('fax', fax),
-    ...textPart('hours', hours),
-    ...textPart('source', source),
+    ...said('version', version),
+    ...said('name', name),
+    ...said('portal', url),
+    ...said('phone', phone),
+    ...said('fax', fax),
+    ...said('hours', hours),
+    ...said('source', source),
     ...code('level', evidence),
     ...day('confirmed', confirmed),
   ],
@@ -67,8 +67,8 @@ const wayPart = ({ kind, version, name, url, phone, fax, hours, source, evidence
 const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => [
   ...ways.map(wayPart),
   ...(leadDays === undefined ? [] : [{ name: 'leadDays', valueUnsignedInt: leadDays }]),
-  ...duties.flatMap((one) => textPart('duty', one)),
-  ...textPart('says', says),
+  ...duties.flatMap((one) => said('duty', one)),
+  ...said('says', says),
 ];
 
 /** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
@@ -88,18 +88,18 @@ export const writeChannelMap = (
         ...termParts(one.edit),
         ...code('whoMustAsk', one.edit.whoMustAsk),
         ...day('confirmed', one.edit.on),
-        ...textPart('changedBy', one.edit.by),
+        ...said('changedBy', one.edit.by),
       ],
     })),
     ...rows.map(({ row, confirmed, isStale, ...named }) => ({
       name: 'row',
       part: [
-        ...textPart('id', row.id),
+        ...said('id', row.id),
         payerPart(named, canonicals),
         ...scopeParts(row),
         ...termParts(row),
         ...code('whoMustAsk', row.whoMustAsk?.value),
-        ...textPart('source', row.source),
+        ...said('source', row.source),
         ...code('level', row.evidence),
         ...day('confirmed', confirmed),
         { name: 'stale', valueBoolean: isStale },
@@ -111,9 +111,9 @@ export const writeChannelMap = (
         payerPart(named, canonicals),
         ...code('transaction', rule.transaction),
         ...day('from', rule.from),
-        ...textPart('rejectReason', rule.rejectReason),
-        ...textPart('says', rule.says),
-        ...textPart('source', rule.source),
+        ...said('rejectReason', rule.rejectReason),
+        ...said('says', rule.says),
+        ...said('source', rule.source),
         ...code('level', rule.evidence),
       ],
     })),
@@ -122,18 +122,18 @@ export const writeChannelMap = (
       part: [
         payerPart(named, canonicals),
         ...code('transaction', fact.transaction),
-        ...textPart('npi', fact.npi),
-        ...textPart('standing', fact.is),
+        ...said('npi', fact.npi),
+        ...said('standing', fact.is),
         ...day('from', fact.since),
         ...day('to', fact.until),
-        ...textPart('source', fact.source),
+        ...said('source', fact.source),
         ...day('confirmed', fact.on),
-        ...textPart('changedBy', fact.by),
+        ...said('changedBy', fact.by),
       ],
     })),
     ...gaps.map(({ transaction, says, ...named }) => ({
       name: 'npiOpen',
-      part: [payerPart(named, canonicals), ...code('transaction', transaction), ...textPart('says', says)],
+      part: [payerPart(named, canonicals), ...code('transaction', transaction), ...said('says', says)],
     })),
     ...waysParts(ways),
     ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),

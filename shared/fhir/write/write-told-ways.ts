@@ -28,7 +28,7 @@ export interface ToldWays {
 
 export const code = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueCode: value }] : [];
-export const textPart = (name: string, value: string | undefined): ParametersParameter[] =>
+export const said = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueString: value }] : [];
 const instant = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueDateTime: value }] : [];
@@ -45,13 +45,13 @@ const healthPart = ({
 }: Health) => ({
   name: 'endpoint',
   part: [
-    ...textPart('name', endpoint),
+    ...said('name', endpoint),
     ...code('channel', kind),
     { name: 'exchanges', valueUnsignedInt: exchanges },
     { name: 'failures', valueUnsignedInt: failures },
     ...instant('lastSuccess', lastSuccess),
     ...instant('lastFailure', lastFailure),
-    ...textPart('problem', problem),
+    ...said('problem', problem),
     ...instant('restsUntil', restsUntil),
   ],
 });
@@ -59,11 +59,11 @@ const healthPart = ({
 const certificatePart = ({ expression, name, until, days, finding }: Certificate) => ({
   name: 'certificate',
   part: [
-    ...textPart('setting', expression),
-    ...textPart('name', name),
+    ...said('setting', expression),
+    ...said('name', name),
     ...instant('ends', until),
     ...(days === undefined ? [] : [{ name: 'days', valueInteger: days }]),
-    ...textPart('finding', finding),
+    ...said('finding', finding),
   ],
 });
 

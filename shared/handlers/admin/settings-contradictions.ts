@@ -124,6 +124,12 @@ const endedBefore = ({ enrolments = [] }: Tenant): readonly Problem[] =>
       : [],
   );
 
+/** Where a person sends each request, no document goes out without one. */
+const documentsUnsent = ({ submission: { byItself, documentsFromEhr } = {} }: Tenant): readonly Problem[] =>
+  documentsFromEhr && !byItself
+    ? [{ code: 'value', says: 'Is with submission.byItself alone.', expression: 'submission.documentsFromEhr' }]
+    : [];
+
 /** What each field says by itself, and no two may say together. */
 export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
   ...scriptedAuthority(tenant),
@@ -135,4 +141,5 @@ export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
   ...noMime(tenant),
   ...testsOutside(tenant),
   ...namedTwice(tenant),
+  ...documentsUnsent(tenant),
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DATED_TYPES } from '../../fhir/read/clinical/document-kind.ts';
 import { certificateName, filled, payerServerShape, secretName, serverAddress, settingId } from './field-shapes.ts';
 
 const partner = z.strictObject({
@@ -47,6 +48,9 @@ export const x12EligibilityShape = z.strictObject({
 /** How a tenant sends its requests. */
 export const submissionShape = z.strictObject({
   byItself: z.exactOptional(z.boolean()),
+  documentsFromEhr: z.exactOptional(
+    z.array(z.enum(DATED_TYPES)).check(z.minLength(1), z.maxLength(DATED_TYPES.length)),
+  ),
   practice: z.exactOptional(
     z.strictObject({
       name: z.exactOptional(z.strictObject({ organization: filled })),

@@ -42,7 +42,11 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       payerServers: z.optional(z.array(z.looseObject({ ...fhirServer, payer: text }))),
       payerEndpoints: z.optional(z.array(z.looseObject({ name: text, payer: z.optional(text), kind: text }))),
       submission: z.optional(
-        z.looseObject({ byItself: z.optional(z.boolean()), practice: z.optional(z.looseObject({})) }),
+        z.looseObject({
+          byItself: z.optional(z.boolean()),
+          documentsFromEhr: z.optional(z.array(text)),
+          practice: z.optional(z.looseObject({})),
+        }),
       ),
       outbound: z.optional(z.array(text)),
       keyId: z.optional(text),

@@ -6,11 +6,11 @@ import type { ClinicalContext, ClinicalFinding } from './finding.ts';
 import { type CodeMeaningFound, codingsOf, meaningOf, readMeaning } from './read-code-meaning.ts';
 import { FINDING_DAYS, isLasting, isWithin } from './when.ts';
 
-/** ECG study, 12-lead panel and impression; ECG and 12-lead ECG as procedures. Rhythm strips are not enough. */
+/** LOINC: ECG study, 12-lead panel and impression. */
+export const RESTING_ECG_TYPES: readonly string[] = ['11524-6', '34534-8', '8601-7'];
+/** The same, and ECG and 12-lead ECG as procedures. Rhythm strips are not enough. */
 const CODES: ReadonlySet<string> = new Set([
-  `${LOINC}|11524-6`,
-  `${LOINC}|34534-8`,
-  `${LOINC}|8601-7`,
+  ...RESTING_ECG_TYPES.map((code) => `${LOINC}|${code}`),
   `${SNOMED}|29303009`,
   `${SNOMED}|268400002`,
 ]);

@@ -15,16 +15,17 @@ interface OnFile {
 const DAYS: Readonly<Partial<Record<DocumentKind, number>>> = { 'office-note': 60, 'resting-ecg': FINDING_DAYS };
 
 /** An undated document counts as filed only where its age does not matter. */
-const counts = (kind: DocumentKind, date: string | undefined, serviceDate: string): boolean => {
+export const isFreshEnough = (kind: DocumentKind, date: string | undefined, serviceDate: string): boolean => {
   const days = DAYS[kind];
   if (days !== undefined) return date !== undefined && isWithin(date, days, serviceDate) === 'yes';
   return kind !== 'prior-reports' || !isTooLate('priorIschemiaTest', { date }, serviceDate);
 };
 
-const writtenOn = ({ context, date }: DocumentReference) =>
+/** When it was written: the end of what it is about, else when it was made. */
+export const documentDate = ({ context, date }: DocumentReference) =>
   dateOf(context?.period?.end ?? context?.period?.start ?? date);
 
-const isUsable = ({ status, docStatus }: DocumentReference): boolean =>
+export const isUsableDocument = ({ status, docStatus }: DocumentReference): boolean =>
   status === 'current' && docStatus !== 'preliminary' && docStatus !== 'entered-in-error';
 
 /** A claim attachment counts with any date, if it has content. */
@@ -40,12 +41,12 @@ const documentsIn = (resource: FhirResource, reference: string, context: Clinica
   const { serviceDate } = context;
   if (resource.resourceType === 'Claim') return attachedTo(resource, reference, context);
   if (resource.resourceType === 'DocumentReference') {
-    const kind = isUsable(resource) ? documentKindOf([resource.type], context) : undefined;
-    return kind && counts(kind, writtenOn(resource), serviceDate) ? [{ kind, reference }] : [];
+    const kind = isUsableDocument(resource) ? documentKindOf([resource.type], context) : undefined;
+    return kind && isFreshEnough(kind, documentDate(resource), serviceDate) ? [{ kind, reference }] : [];
   }
   if (resource.resourceType === 'DiagnosticReport') {
     const kind = isFinalReport(resource) ? documentKindOf([resource.code], context) : undefined;
-    return kind && counts(kind, reportedOn(resource), serviceDate) ? [{ kind, reference }] : [];
+    return kind && isFreshEnough(kind, reportedOn(resource), serviceDate) ? [{ kind, reference }] : [];
   }
   return [];
 };
