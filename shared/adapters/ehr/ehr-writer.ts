@@ -10,6 +10,7 @@ import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
 import { coverageOnOrder } from './coverage-on-order.ts';
 import { makeServerAbilities } from './server-abilities.ts';
+import { statementPatch, withStatement } from './statement-patch.ts';
 
 /** Limit for one write-back with all its calls; it is retried after that. */
 const WRITE_MS = 10_000;
@@ -56,14 +57,11 @@ export const makeEhrWriter = (
         id,
         options: { headers: { 'If-Match': `W/"${meta?.versionId}"` } },
       };
-      const kept = at === undefined ? [...extension, statement] : extension.with(at, statement);
+      const kept = withStatement(extension, statement, at);
       if (!patchesOrders)
         return servers.call(call, (client) => client.update({ ...where, body: bodyOf({ ...order, extension: kept }) }));
-      const added = extension.length
-        ? { op: 'add' as const, path: '/extension/-', value: statement }
-        : { op: 'add' as const, path: '/extension', value: kept };
-      const changed = at === undefined ? added : { op: 'replace' as const, path: `/extension/${at}`, value: statement };
-      return servers.call(call, (client) => client.patch({ ...where, jsonPatch: [changed] }));
+      const jsonPatch = [statementPatch(extension, statement, at)];
+      return servers.call(call, (client) => client.patch({ ...where, jsonPatch }));
     };
   };
 

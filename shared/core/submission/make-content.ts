@@ -1,8 +1,8 @@
 import { compact } from '../model/compact.ts';
 import type { Determination } from '../model/determination.ts';
-import type { CoverageFacts, Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
-import type { OrderParties } from './order-parties.ts';
-import type { RequestContent, RequestDocument, RequestMember, RequestParty } from './request-content.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
+import type { RequestContent, RequestDocument, RequestParty } from './request-content.ts';
+import { type MemberSource, memberOf } from './request-member.ts';
 
 /** What a person adds to what is on file: numbers no message told, papers, a word to the reviewer. */
 export interface GivenParts {
@@ -18,35 +18,15 @@ export interface GivenParts {
 }
 
 /** Everything a request is made from. */
-export interface ContentSource {
+export interface ContentSource extends MemberSource {
   readonly trace: RequestContent['trace'];
   readonly payer: RequestContent['payer'];
-  readonly patient: Inquiry['patient'];
-  readonly coverage?: CoverageFacts | undefined;
   readonly line: ServiceFacts;
   readonly determination: Determination;
-  readonly parties?: OrderParties | undefined;
-  /** As on the record, where no message with the patient's name is kept. */
-  readonly patientName?: string | undefined;
   readonly practice?: RequestParty | undefined;
   readonly earlierNumber?: string | undefined;
   readonly given: GivenParts;
 }
-
-const memberOf = ({ parties, coverage, patient, patientName, given }: ContentSource): RequestMember => {
-  const told = parties?.member ?? {};
-  // As lists show it: `Family, Given`.
-  const [family, names] = told.family === undefined ? (patientName?.split(', ') ?? []) : [told.family, told.given];
-  return {
-    ...told,
-    ...compact({
-      memberId: given.memberId ?? told.memberId ?? coverage?.memberId ?? patient.memberIds[0],
-      birthDate: told.birthDate ?? patient.birthDate,
-      family,
-      given: names,
-    }),
-  };
-};
 
 /** Numbers of who performs are on the line as `npi|…` and `tax|…`, whatever became of the message. */
 const numberIn = (keys: readonly string[] | undefined, kind: 'npi' | 'tax'): string | undefined =>
@@ -97,7 +77,7 @@ export const makeContent = (source: ContentSource): RequestContent => {
   return {
     trace,
     payer,
-    member: memberOf(source),
+    member: memberOf(source, given.memberId),
     ...compact(partiesOf(source)),
     items: [
       {
