@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await page.getByRole('heading', { name: 'What changed' }).waitFor();
   };
 
-  test('a refusal waits for another reviewer; appealed, a third one certifies', async () => {
+  test('a refusal waits for another reviewer; its appeal is taken back and made again, and a third one certifies', async () => {
     const id = await send();
     const first = await desk.signIn('Dr. Ruth Adler', 'reviewer');
     await openCase(first.page, id);
@@ -87,6 +87,12 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await appeal.click();
     await second.page.getByRole('heading', { name: 'Decide again' }).waitFor();
     await second.page.locator('.case-appeal', { hasText: 'The earlier test was of the other artery.' }).waitFor();
+    await second.page.getByLabel('What the requester says').fill('Sent for the wrong patient.');
+    await second.page.getByRole('button', { name: 'Record appeal taken back' }).click();
+    await expect.poll(() => second.page.getByRole('heading', { name: 'Decide again' }).count()).toBe(0);
+    await second.page.getByLabel('What the requester says').fill('The earlier test was of the other artery.');
+    await appeal.click();
+    await second.page.getByRole('heading', { name: 'Decide again' }).waitFor();
 
     const third = await desk.signIn('Dr. Mina Cole', 'reviewer');
     await third.page.getByLabel('Waiting for').selectOption('Appeal');

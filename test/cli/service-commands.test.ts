@@ -167,8 +167,8 @@ test(
   async () => {
     const { code, stdout } = await run('doctor');
     expect(code).toBe(0);
-    expect(stdout).toContain(`port         a service runs at ${service.url}\n`);
-    expect(stdout).toContain(`table        answers, through the service at ${service.url}\n`);
+    expect(stdout).toContain(`port          a service runs at ${service.url}\n`);
+    expect(stdout).toContain(`table         answers, through the service at ${service.url}\n`);
     const checks = JSON.parse((await run('doctor', '--json')).stdout);
     expect([...new Set(checks.map(({ what }: { what: string }) => what))]).toEqual([
       'Node',
@@ -179,6 +179,7 @@ test(
       'rules',
       'channel map',
       'rule packs',
+      'certificates',
     ]);
   },
   PATIENCE_MS,

@@ -7,7 +7,7 @@ import { inContainer, isDeployed } from '../in-container.ts';
 import { sentenceOf } from '../refusal.ts';
 import type { CheckUp } from './check-up.ts';
 
-const what = 'client certificates';
+const what = 'certificates';
 
 type OfTenant = StandingCertificate & { readonly tenant: string };
 
