@@ -1,26 +1,13 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeMemoryDocuments } from '../../shared/adapters/documents/memory-documents.ts';
 import { chartDocument, ECG, NOTE } from '../support/ehr-documents.ts';
 import { type EhrHarness, openEhrHarness } from '../support/ehr-harness.ts';
 import { NOW, TENANT } from '../support/event-harness.ts';
 import { answered, requestableOrder, SUBMITTING, standInPayer } from '../support/requests.ts';
+import { writeFault } from '../support/write-fault.ts';
 
 /** One write fails, before or after it was done: as a process that dies there leaves it. */
-const fault = { at: 0, when: 'before' as 'before' | 'after', count: 0 };
-const died = () => Object.assign(new Error('the process died'), { name: 'Died', $metadata: {} });
-const addFault = (client: DynamoDBDocumentClient): void =>
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const isWrite = /^(Put|Update|BatchWrite|Delete)/.test(String(context.commandName));
-      const fails = isWrite && ++fault.count === fault.at;
-      if (fails && fault.when === 'before') throw died();
-      const done = await next(args);
-      if (fails) throw died();
-      return done;
-    },
-    { step: 'initialize', name: 'documentFault' },
-  );
+const { fault, addFault } = writeFault();
 
 const needs = [NOTE, ECG].map((loinc) => ({ kind: 'document' as const, says: 'A document', loinc }));
 /** Knows each message by its identifier, and decides once it has both documents. */

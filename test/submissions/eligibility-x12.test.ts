@@ -18,6 +18,7 @@ import {
   type Script,
 } from '../support/x12/clearinghouse.ts';
 import { eligibilityResponse } from '../support/x12/eligibility.ts';
+import { eligibilityQuestion } from '../support/x12/eligibility-question.ts';
 
 let house: Clearinghouse;
 let harness: EventHarness;
@@ -28,20 +29,7 @@ beforeAll(async () => {
   harness = await openEventHarness({
     testMode: {},
     outbound: [new URL(house.url).origin],
-    payerServers: [
-      {
-        payer: 'emblemhealth',
-        base: house.url,
-        x12: {
-          envelope: 'vC2.2.0',
-          sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
-          receiver: { qualifier: '30', id: 'CLEARING' },
-          usage: 'T',
-          payer: { name: 'Example Health Plan', id: 'EX001' },
-          provider: { organization: 'Heart Practice', npi: '2000000028' },
-        },
-      },
-    ],
+    payerServers: [{ ...eligibilityQuestion(house.url).server, payer: 'emblemhealth' }],
   });
   Object.assign(harness.harness.config, { AUTH: 'open' });
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });

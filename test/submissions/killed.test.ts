@@ -1,28 +1,15 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeMemoryDocuments } from '../../shared/adapters/documents/memory-documents.ts';
 import type { PayerChannel } from '../../shared/app/ports/payer-channel.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { KILLED_PAYERS, type KilledPayer, LOSING_PAYERS } from '../support/loop/killed-payers.ts';
 import { requestableOrder } from '../support/requests.ts';
+import { died, writeFault } from '../support/write-fault.ts';
 
 const PRACTICE = { name: { organization: 'Heart Practice' }, npi: '2000000028' };
 
 /** One write fails, before or after it was done, or one exchange does: as a process that dies there leaves it. */
-const fault = { at: 0, when: 'before' as 'before' | 'after', count: 0 };
-const died = () => Object.assign(new Error('the process died'), { name: 'Died', $metadata: {} });
-const isWrite = (name: unknown) => /^(Put|Update|BatchWrite|Delete)/.test(String(name));
-const addFault = (client: DynamoDBDocumentClient): void =>
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const fails = isWrite(context.commandName) && ++fault.count === fault.at;
-      if (fails && fault.when === 'before') throw died();
-      const done = await next(args);
-      if (fails) throw died();
-      return done;
-    },
-    { step: 'initialize', name: 'requestFault' },
-  );
+const { fault, addFault } = writeFault();
 
 const dying = { at: 'never' as 'never' | 'before' | 'after', count: 0 };
 /** The exchange dies before the payer has the message, or after, when nobody knows of it yet. */
