@@ -138,3 +138,10 @@ test('no payer that can be asked: refused, naming the element; an unknown order 
   expect([status, text.includes('ServiceRequest.insurance')]).toEqual([400, true]);
   expect((await ask('unknown')).status).toBe(404);
 });
+
+test('an answer that leaves open whether the coverage is in force is none', async () => {
+  await take('open');
+  there.payer.says = { insurance: [{ coverage: { reference: '#coverage' } }] };
+  expect((await ask('open')).status).toBe(503);
+  expect(JSON.stringify((await harness.record('open'))?.history)).not.toContain('in force');
+});

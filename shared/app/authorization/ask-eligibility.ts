@@ -89,11 +89,17 @@ const ask = async (
   };
 };
 
+const STANDS = {
+  yes: 'in force',
+  no: 'not in force',
+  unknown: 'whether it is in force is not clear from its answer',
+} as const;
+
 const saysOf = ({ is, verdict, day }: Said, changes: Parameters<typeof changeWords>[0]): string => {
   if (is === 'not-taken') return 'The payer was asked about the coverage and did not take the question.';
   if (changes.length)
     return `The payer was asked about the coverage on ${day}, and it changed: ${changeWords(changes)}.`;
-  return `The payer was asked about the coverage on ${day}: ${verdict.inForce === 'no' ? 'not in force' : 'in force'}.`;
+  return `The payer was asked about the coverage on ${day}: ${STANDS[verdict.inForce]}.`;
 };
 
 /** That it was asked in vain stands where people who work on the order look; no answer changes. */
