@@ -11,11 +11,11 @@ import { answerMessage } from '../assess/answer-message.ts';
 import { askablePayers, askPayers } from '../assess/ask-payers.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { coverageKey } from '../assess/coverage-kept.ts';
-import { patientNameOf } from '../keys/patient-name.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { changeHead } from './change-head.ts';
+import { questionOn, unasked } from './coverage-question.ts';
 import { onRecord, type RecordAsked } from './on-record.ts';
 import { booked, type CoveragePorts, coverageChangedEvent } from './recheck-coverage.ts';
 import { recheckVisits } from './recheck-visits.ts';
@@ -60,15 +60,11 @@ const ask = async (
   const [day = asOf] = booked(record, today)
     .map(({ date }) => date)
     .sort();
-  const forget = ({ confirmed: _before, notTaken: _said, ...one }: CoverageFacts): CoverageFacts => one;
   const { coverages, beside = [] } = inquiry;
-  const name = patientNameOf(record, ports.digest);
   const question: Inquiry = {
-    ...inquiry,
-    patient: { ...inquiry.patient, ...(name === undefined ? {} : { name }) },
-    lines: inquiry.lines.map((line) => ({ ...line, serviceDate: day })),
-    coverages: coverages.map(forget),
-    ...(beside.length ? { beside: beside.map(forget) } : {}),
+    ...questionOn(record, inquiry, day, ports),
+    coverages: coverages.map(unasked),
+    ...(beside.length ? { beside: beside.map(unasked) } : {}),
   };
   const asked = await askPayers(question, caller, ports);
   const all = [...asked.coverages, ...(asked.beside ?? [])];

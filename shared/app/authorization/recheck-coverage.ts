@@ -14,11 +14,11 @@ import { askPayers } from '../assess/ask-payers.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { coverageKey } from '../assess/coverage-kept.ts';
 import { COVERAGE_CHANGED, summary } from '../assess/event-deliveries.ts';
-import { patientNameOf } from '../keys/patient-name.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { changeHead } from './change-head.ts';
+import { questionOn, unasked } from './coverage-question.ts';
 import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
 
 /** The coverages of an order's patient as its EHR has them now, with the echo that goes with them. */
@@ -58,13 +58,9 @@ const readAnew = async (
   };
   const found = await reread(record, inquiry, tenant);
   const isRead = typeof found !== 'string';
-  const coverages = (isRead ? found : inquiry).coverages.map(({ confirmed: _before, notTaken: _said, ...one }) => one);
+  const coverages = (isRead ? found : inquiry).coverages.map(unasked);
   const fresh: Inquiry = { ...inquiry, coverages, ...(isRead ? { echo: found.echo } : {}) };
-  // Kept sealed, never with the message: payers asked by X12 find nobody by number alone.
-  const name = patientNameOf(record, ports.digest);
-  const patient = { ...fresh.patient, ...(name === undefined ? {} : { name }) };
-  const onDay = { ...fresh, patient, lines: fresh.lines.map((line) => ({ ...line, serviceDate: visit })) };
-  const asked = await askPayers(onDay, caller, ports);
+  const asked = await askPayers(questionOn(record, fresh, visit, ports), caller, ports);
   const { answer } = await answerMessage(asked, caller, ports, undefined);
   const verdict = answer.coverages[0]?.verdict ?? noCoverage;
   const hasServer = tenant.payerServers?.some(({ payer }) => verdict.payers.includes(payer)) ?? false;
