@@ -1,15 +1,25 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type TranslateConfig } from '@aws-sdk/lib-dynamodb';
+import { type Places, readOutput, writeInput } from './wire-format.ts';
 
 type Config = DynamoDBClient['config'];
 type Stack = DynamoDBClient['middlewareStack'];
 /** What passes the SDK's steps of one call, and what comes back. */
+interface Request {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 interface Called {
   readonly input: object;
-  readonly request?: { readonly headers: Record<string, string> };
+  readonly request?: Request;
+}
+interface Response {
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 }
 interface Answered {
-  readonly response: object;
+  readonly response: Response;
   readonly output: unknown;
 }
 type Step = (args: Called) => Promise<Answered>;
@@ -23,11 +33,16 @@ interface Context {
   readonly endpointV2?: { readonly url: URL };
   readonly __smithy_context: { selectedHttpAuthScheme?: Scheme; readonly operationSchema: readonly unknown[] };
 }
-/** A command of the document client: marshalling around a command of the client. */
+/** A command of the document client: values of JavaScript around a command of the client. */
 interface DocumentCommand extends Called {
   readonly middlewareStack: Stack;
-  readonly clientCommand: Called & { resolveMiddleware(stack: object, config: Config): Step };
-  addMarshallingMiddleware(config: Config): void;
+  readonly clientCommand: Called & {
+    /** Number, namespace and name of the operation, its traits, input and output. */
+    readonly schema?: readonly unknown[];
+    resolveMiddleware(stack: object, config: Config): Step;
+  };
+  readonly inputKeyNodes: Places;
+  readonly outputKeyNodes: Places;
 }
 /** The SDK's wire format; its own type names each protocol there is. */
 type Protocol = Readonly<Record<'serializeRequest' | 'deserializeResponse', (...given: never[]) => Promise<unknown>>>;
@@ -45,7 +60,6 @@ const LEFT_OUT = [
 
 /** The SDK's steps for a command, changed before they are put together. */
 const stepsOf = (command: DocumentCommand, stack: Stack, config: Config, change: (all: Stack) => void): Step => {
-  command.addMarshallingMiddleware(config);
   const client = stack.concat(command.middlewareStack);
   const concat = (own: Stack): Stack => {
     const all = client.concat(own);
@@ -83,7 +97,12 @@ const withResponse = (error: unknown, response: object): unknown => {
   return error;
 };
 
-/** The steps for all commands of a class: marshalling, wire format, retries, signature; the rest is known by now. */
+const answered = ({ statusCode = 0, headers = {} }: Response) => ({
+  httpStatusCode: statusCode,
+  requestId: headers['x-amzn-requestid'],
+});
+
+/** The steps for all commands of a class: wire format, retries, signature; the rest is known by now. */
 const leanSteps = async (
   command: DocumentCommand,
   { own, all: stack }: { readonly own: Stack; readonly all: Stack },
@@ -98,19 +117,34 @@ const leanSteps = async (
     const [, namespace, name, traits, input, output] = operationSchema;
     return { namespace, name, traits, input, output };
   };
-  const serialize: Middleware = (next, context) => async (args) => {
-    const request = (await protocol.serializeRequest(
-      ...given(operationOf(context), args.input, serde),
-    )) as Called['request'];
-    if (request) request.headers.host = url.host;
-    return next({ ...args, ...(request ? { request } : {}) });
+  const { inputKeyNodes, outputKeyNodes } = command;
+  const serialize: Middleware = (next, context) => {
+    // Every request of a class but for its body; the SDK's own, of an input without members.
+    const head = protocol.serializeRequest(...given(operationOf(context), {}, serde)) as Promise<Request>;
+    head.catch(() => undefined);
+    return async (args) => {
+      const { headers, ...rest } = await head;
+      const request = { ...rest, headers: { ...headers, host: url.host }, body: writeInput(args.input, inputKeyNodes) };
+      return next({ ...args, request });
+    };
+  };
+  /** What is no answer as it should be goes the SDK's way: its errors are what is told and tried again. */
+  const bySdk = async (context: Context, response: Response): Promise<unknown> => {
+    try {
+      return await protocol.deserializeResponse(...given(operationOf(context), serde, response));
+    } catch (error) {
+      throw withResponse(error, response);
+    }
   };
   const deserialize: Middleware = (next, context) => async (args) => {
     const { response } = await next(args);
+    const { statusCode, body } = response;
+    if (statusCode !== 200 || !Buffer.isBuffer(body)) return { response, output: await bySdk(context, response) };
     try {
-      return { response, output: await protocol.deserializeResponse(...given(operationOf(context), serde, response)) };
-    } catch (error) {
-      throw withResponse(error, response);
+      const output = readOutput(body.toString('utf8'), outputKeyNodes);
+      return { response, output: { ...output, $metadata: answered(response) } };
+    } catch {
+      return { response, output: await bySdk(context, response) };
     }
   };
   /** A copy for each call, since the signer writes into it; the next step takes it before anything else can run. */
@@ -131,7 +165,21 @@ const leanSteps = async (
   });
 };
 
-const isDocumentCommand = (command: object): command is DocumentCommand => 'clientCommand' in command;
+/** Operations whose input holds nothing the SDK adds to, as it adds tokens to a transaction. */
+const PLAIN: ReadonlySet<unknown> = new Set([
+  'BatchGetItem',
+  'BatchWriteItem',
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+  'UpdateItem',
+]);
+const isPlain = (command: object): command is DocumentCommand => {
+  const { clientCommand } = command as Partial<DocumentCommand>;
+  return PLAIN.has(clientCommand?.schema?.[2]);
+};
 
 /** One signer for all calls; its keys follow the day, its credentials the SDK's own provider. */
 const keepSigner = (client: DynamoDBClient): DynamoDBClient => {
@@ -147,8 +195,9 @@ const keepSigner = (client: DynamoDBClient): DynamoDBClient => {
 
 /**
  * The SDK's document client without what it does anew for each call and comes to the same: putting its steps together,
- * looking for endpoint and signature, making a signer. That was half of a call's time. Marshalling, wire format, errors,
- * retries and signatures are the SDK's own. A call with options, or of another command, goes the SDK's whole way.
+ * looking for endpoint and signature, making a signer, writing values in one form and then in another. That was half of a
+ * call's time. Errors, retries and credentials are the SDK's own. A call with options, or of another command, goes the
+ * SDK's whole way.
  */
 export class LeanDocumentClient extends DynamoDBDocumentClient {
   readonly #steps = new Map<unknown, Promise<Step>>();
@@ -189,7 +238,7 @@ export class LeanDocumentClient extends DynamoDBDocumentClient {
 Object.defineProperty(LeanDocumentClient.prototype, 'send', {
   configurable: true,
   value: async function (this: LeanDocumentClient, command: object, ...rest: readonly unknown[]): Promise<unknown> {
-    if (rest.length > 0 || !isDocumentCommand(command))
+    if (rest.length > 0 || !isPlain(command))
       return Reflect.apply(DynamoDBDocumentClient.prototype.send, this, [command, ...rest]);
     const steps = await this.stepsFor(command);
     return (await steps(command.clientCommand)).output;
