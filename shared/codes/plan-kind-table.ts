@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PLAN_TYPES } from '../core/model/facts.ts';
 import type { PlanKind, PlanWords } from '../core/model/plan-kinds.ts';
 import { dataSet, evidence } from './data-set.ts';
-import { holdsContract, holdsWords } from './plan-words.ts';
+import { holdsContract, holdsWords, plainWords } from './plan-words.ts';
 import { readTable } from './read-table.ts';
 
 const texts = z.array(z.string().check(z.minLength(1)));
@@ -77,38 +77,41 @@ export const planKindTable = (json: unknown) => {
         0,
         ...listed.map((one) => (one === '*' || one === code || (isSopt && code.startsWith(one)) ? one.length : 0)),
       );
-    const fits = rows.map((row) => ({
+    const lengths = rows.map((row) => ({
       row,
       length: Math.max(lengthIn(row.codes?.[name]), ...programs.map((one) => lengthIn(row[one]?.codes?.[name]))),
     }));
-    const best = Math.max(...fits.map(({ length }) => length));
-    return best > 0 ? fits.find(({ length }) => length === best)?.row : undefined;
+    const best = Math.max(...lengths.map(({ length }) => length));
+    return best > 0 ? lengths.find(({ length }) => length === best)?.row : undefined;
   };
 
-  const fitsText = (row: Row, text: string, programs: readonly Program[]): boolean => {
-    if (holdsWords(text, row.words)) return true;
-    if (row.loose && holdsWords(text, row.loose) && !holdsWords(text, row.unless ?? [])) return true;
+  const fits = (row: Row, said: string, programs: readonly Program[]): boolean => {
+    if (holdsWords(said, row.words)) return true;
+    if (row.loose && holdsWords(said, row.loose) && !holdsWords(said, row.unless ?? [])) return true;
     return programs.some((one) => {
       const { words = [], unless = [], contracts = [] } = row[one] ?? {};
-      return (holdsWords(text, words) && !holdsWords(text, unless)) || holdsContract(text, contracts);
+      return (holdsWords(said, words) && !holdsWords(said, unless)) || holdsContract(said, contracts);
     });
   };
-  const ofText = (text: string, programs: readonly Program[]): Row | undefined =>
-    rows.find((row) => fitsText(row, text, programs));
-
-  const spoken = ({ texts: said, payor }: PlanWords) => [...said, ...payor];
+  const ofWords = (said: string, programs: readonly Program[]): Row | undefined =>
+    rows.find((row) => fits(row, said, programs));
   return {
     dataSets: [header],
     planKind: (id: string): PlanKind | undefined => kinds.get(id),
     planKindOfCode: (coding: Coding): PlanKind | undefined => ofCoding(coding, []),
-    planKindOfText: (text: string): PlanKind | undefined => ofText(text, programsIn([text])),
+    planKindOfText: (text: string): PlanKind | undefined => {
+      const said = plainWords(text);
+      return ofWords(said, programsIn([said]));
+    },
     /** Every kind the coverage names. A payor's name alone tells the more exact kinds only: plans carry Medicare in theirs. */
     planKindsNamed: (words: PlanWords): readonly string[] => {
-      const programs = programsIn(spoken(words));
+      const texts = words.texts.map(plainWords);
+      const payor = words.payor.map(plainWords);
+      const programs = programsIn([...texts, ...payor]);
       const named = [
         ...words.codings.flatMap((coding) => ofCoding(coding, programs) ?? []),
-        ...words.texts.flatMap((text) => ofText(text, programs) ?? []),
-        ...words.payor.flatMap((text) => ofText(text, programs) ?? []).filter(({ general }) => !general),
+        ...texts.flatMap((said) => ofWords(said, programs) ?? []),
+        ...payor.flatMap((said) => ofWords(said, programs) ?? []).filter(({ general }) => !general),
       ];
       const moot = new Set(named.flatMap(({ insteadOf = [] }) => insteadOf));
       return [...new Set(named.map(({ id }) => id))].filter((id) => !moot.has(id)).sort();
