@@ -177,8 +177,22 @@ const cpuOf = (literal: Literal, text: string): number => {
 /** Up to it in steps: a pattern that takes exponential time is noticed before it takes all day. */
 const LENGTHS = [24, 28, 32, 38, 45, 54, 65, 78, 94, 200, 800, 3_000, LENGTH];
 
-/** The worst text, judged by the least of six tries: a busy machine disturbs some. */
+const TRIES = [1, 2, 3, 4, 5, 6];
+const leastOf = (literal: Literal, text: string): number => Math.min(...TRIES.map(() => cpuOf(literal, text)));
+
+/**
+ * Twice the text is four times the work where it grows with the square, and twice where it is linear and the machine busy. Asked of
+ * half the text, since twice of it may take all day.
+ */
+const growsFast = (literal: Literal, text: string, half: string): boolean =>
+  leastOf(literal, text) > 2.7 * leastOf(literal, half);
+
+/** The worst text, judged by the least of six tries and by its half: a busy machine disturbs some. */
 export const isSlow = (literal: Literal): boolean =>
   LENGTHS.some((length) =>
-    attacksOn(literal, length).some((text) => [1, 2, 3, 4, 5, 6].every(() => cpuOf(literal, text) > MOST_MS)),
+    attacksOn(literal, length).some(
+      (text, index) =>
+        TRIES.every(() => cpuOf(literal, text) > MOST_MS) &&
+        growsFast(literal, text, attacksOn(literal, length / 2)[index] ?? ''),
+    ),
   );
