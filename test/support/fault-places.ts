@@ -10,13 +10,14 @@ export const kindOfCall = (name: unknown, input: object): string => {
   return [String(name), ...new Set(partitions)].join(' ');
 };
 
-const isRead = (kind: string): boolean => /^(?:Batch)?Get|^Query|^Scan/.test(kind);
+const isRead = (kind: string): boolean => /^(?:[^:]*: )?(?:(?:Batch)?Get|Query|Scan)/.test(kind);
 
-/** Places from 1 on, of the kinds of the calls one after the other. */
-export const placesOf = (kinds: readonly string[]): readonly number[] =>
-  kinds.flatMap((kind, at) =>
-    ALL || kinds.indexOf(kind) === at || (!isRead(kind) && kinds.lastIndexOf(kind) === at) ? [at + 1] : [],
-  );
+/** Places from 1 on, of the kinds of the calls one after the other, but for kinds tried elsewhere. */
+export const placesOf = (kinds: readonly string[], elsewhere: readonly string[] = []): readonly number[] =>
+  kinds.flatMap((kind, at) => {
+    const isOutermost = kinds.indexOf(kind) === at || (!isRead(kind) && kinds.lastIndexOf(kind) === at);
+    return ALL || (isOutermost && !elsewhere.includes(kind)) ? [at + 1] : [];
+  });
 
 /**
  * Every write a process may die at. Before a write is after the one before it, but for the first: both are tried with

@@ -11,13 +11,19 @@ const isWrite = (name: unknown): boolean => /^(Put|Update|Delete|BatchWrite)/.te
 
 /** Makes one call of the table fail for good, above the SDK's own retries; counts calls until then. */
 export const makeOutage = () => {
-  const state = { calls: 0, failAt: 0, how: 'before' as Outage, undone: false };
+  const state = { calls: 0, failAt: 0, how: 'before' as Outage, undone: false, during: '' };
   const kinds: string[] = [];
   return {
     /** Calls since the last `expect`; those that write where the answer is to be lost. */
     calls: (): number => state.calls,
+    /** What each of them did. */
+    kinds: (): readonly string[] => [...kinds],
     /** Those of them that are to fail, one after the other. */
     places: (): readonly number[] => placesOf(kinds),
+    /** Calls from now on are of kinds of their own. */
+    during: (name: string): void => {
+      state.during = name;
+    },
     /** The `at`-th call from now fails; 0 for none. */
     expect: (at: number, how: Outage = 'before'): void => {
       Object.assign(state, { calls: 0, failAt: at, how });
@@ -34,7 +40,8 @@ export const makeOutage = () => {
           const counts = state.how === 'before' || isWrite(context.commandName);
           if (counts) {
             state.calls += 1;
-            kinds.push(kindOfCall(context.commandName, args.input));
+            const during = state.during && `${state.during}: `;
+            kinds.push(during + kindOfCall(context.commandName, args.input));
           }
           const isMeant = counts && state.calls === state.failAt;
           if (isMeant && state.how === 'before') throw failure();
