@@ -33,6 +33,7 @@ declare module 'dynalite/db/index.js' {
     readonly db: {
       /** Of the store on disk. */
       _open?: (options: object) => Promise<void>;
+      close(): Promise<void>;
       batch(steps: readonly Step[], done: Done): void;
       get(key: string): Promise<StoredItem | undefined>;
       keys(range: { readonly gte: string; readonly lt: string }): Cursor<string>;

@@ -20,22 +20,27 @@ export interface EmbeddedDynamodb {
   close(): Promise<void>;
 }
 
+/** The embedded engine in this process, on disk or in memory, before it listens anywhere. */
+export const openEngine = (dataDir: string) => {
+  closeIterators();
+  let writes = 0;
+  const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+  const { opened: server, store } = writeWhole(
+    () => dynalite({ ...(dataDir === ':memory:' ? {} : { path: dataDir }), ...noDelay }),
+    () => {
+      writes += 1;
+    },
+  );
+  return { server, store, writes: () => writes };
+};
+
 /** Starts the embedded engine in this process, on disk or in memory; survives an earlier `kill -9` of its folder. */
 export const startDynamodb = async (options: {
   readonly dataDir: string;
   readonly port?: number;
 }): Promise<EmbeddedDynamodb> => {
-  const inMemory = options.dataDir === ':memory:';
-  if (!inMemory) await mkdir(options.dataDir, { recursive: true });
-  closeIterators();
-  let writes = 0;
-  const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
-  const { opened: server, store } = writeWhole(
-    () => dynalite({ ...(inMemory ? {} : { path: options.dataDir }), ...noDelay }),
-    () => {
-      writes += 1;
-    },
-  );
+  if (options.dataDir !== ':memory:') await mkdir(options.dataDir, { recursive: true });
+  const { server, store, writes } = openEngine(options.dataDir);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', () => resolve());
@@ -43,7 +48,7 @@ export const startDynamodb = async (options: {
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    writes: () => writes,
+    writes,
     repair: (tableName, sk, signal) => repairIndexes(store, tableName, sk, signal),
     close: () =>
       new Promise((resolve, reject) => {

@@ -126,8 +126,7 @@ test.each(Object.entries(STORIES))(
       const id = await before(first);
       outage.expect(0, how);
       expect((await call(first, id)).status).toBe(status);
-      const calls = outage.calls();
-      for (let at = 1; at <= calls; at += 1) {
+      for (const at of outage.places()) {
         const name = `${word}-${how}-${at}`;
         outage.expect(0);
         const own = await before(name);

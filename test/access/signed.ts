@@ -9,10 +9,19 @@ export interface Pair {
   readonly spki: string;
 }
 
-export const makePair = async (alg: 'ES384' | 'RS384', kid: string): Promise<Pair> => {
+const newPair = async (alg: 'ES384' | 'RS384', kid: string): Promise<Pair> => {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
   const open = { ...(await exportJWK(publicKey)), kid } as Jwk;
   return { secret: KeyObject.from(privateKey), open, spki: await exportSPKI(publicKey) };
+};
+
+const rsaPairs = new Map<string, Promise<Pair>>();
+
+/** A new pair; of RSA, whose keys take long to find, one for each name. */
+export const makePair = (alg: 'ES384' | 'RS384', kid: string): Promise<Pair> => {
+  const pair = (alg === 'RS384' && rsaPairs.get(kid)) || newPair(alg, kid);
+  if (alg === 'RS384') rsaPairs.set(kid, pair);
+  return pair;
 };
 
 export interface Parts {

@@ -5,6 +5,7 @@ import type { TenantId } from '../../shared/core/model/keys/tenant-id.ts';
 import { handleMessage } from '../../shared/handlers/events/handle-message.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
+import { deathsOf } from '../support/fault-places.ts';
 import { askPlan, openPackDesk, type PackAgent, type PackDesk } from '../support/pack-desk.ts';
 
 /**
@@ -118,12 +119,11 @@ test('a crash between any two writes of the story is repaired by calling again',
   expect([whole.deaths, whole.answeredBy]).toEqual([0, ANSWERED_BY]);
   expect(whole.simulation).toEqual({ state: 'done', unread: 0, isWhole: true });
   expect(writes).toBeGreaterThanOrEqual(14);
-  for (const when of ['before', 'after'] as const)
-    for (let at = 1; at <= writes; at += 1) {
-      const tenant = await open(`${when}-${at}`);
-      Object.assign(fault, { at, when, count: 0 });
-      const played = await play(tenant);
-      fault.at = 0;
-      expect({ at, when, ...played }).toEqual({ ...whole, at, when, answeredBy: [], deaths: 1 });
-    }
+  for (const { at, when } of deathsOf(writes)) {
+    const tenant = await open(`${when}-${at}`);
+    Object.assign(fault, { at, when, count: 0 });
+    const played = await play(tenant);
+    fault.at = 0;
+    expect({ at, when, ...played }).toEqual({ ...whole, at, when, answeredBy: [], deaths: 1 });
+  }
 }, 300_000);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import type { DayList } from '../../shared/app/ports/day-list.ts';
 import { BOUNDS } from '../../shared/core/model/bounds.ts';
-import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { type EndpointHarness, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { orderMessage, type Part } from '../support/endpoint-messages.ts';
 
 /** One order stored, read as if it were as many as asked: what judging, sorting and writing them takes. */
@@ -31,7 +32,11 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const LIST = '/r4/$worklist?date=2026-06-15';
-const ask = (path = LIST) => harness.ways.direct({ method: 'GET', path });
+/** Without the two validators, for which a thousand rows are a lot. */
+const ask = async (path = LIST) => {
+  const { statusCode, body } = await harness.handler(eventOf({ method: 'GET', path }), lambdaContext('fhir-api'));
+  return { status: statusCode, body: JSON.parse(body) };
+};
 const spent = async (work: () => Promise<unknown>): Promise<number> => {
   const before = process.cpuUsage();
   await work();
@@ -63,6 +68,7 @@ test('ten times the orders take about ten times the work', async () => {
   };
   await costOf(200);
   const few = Math.min(await costOf(400), await costOf(400));
-  const many = Math.min(await costOf(4_000), await costOf(4_000));
+  let many = await costOf(4_000);
+  if (many >= few * 25) many = await costOf(4_000);
   expect(many).toBeLessThan(few * 25);
 }, 120_000);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TENANT } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
+import { deathsOf } from '../support/fault-places.ts';
 import { appealMessage, pasRequest, peerOutcome, reviewMessage, signMessage } from '../support/pas-messages.ts';
 import { openPayerDesk, type PayerAgent, type PayerDesk, responseOf } from '../support/payer-desk.ts';
 import { makeRequestFault } from '../support/request-fault.ts';
@@ -86,9 +87,8 @@ test('killed before or after every write, and sent again: each act is recorded o
   expect(whole).toEqual({ deaths: 0, ...TOLD });
   // A head for each act, and a result to be told for those a subscriber hears of.
   expect(writes).toBeGreaterThan(STEPS.length);
-  for (const when of ['before', 'after'] as const)
-    for (let at = 1; at <= writes; at += 1) {
-      fault.when = when;
-      expect({ at, when, ...(await play(`acts-${when}-${at}`, at)) }).toEqual({ at, when, deaths: 1, ...TOLD });
-    }
+  for (const { at, when } of deathsOf(writes)) {
+    fault.when = when;
+    expect({ at, when, ...(await play(`acts-${when}-${at}`, at)) }).toEqual({ at, when, deaths: 1, ...TOLD });
+  }
 }, 300_000);

@@ -6,6 +6,7 @@ import { makeFolderDocuments } from '../../shared/adapters/documents/folder-docu
 import { storedContent } from '../../shared/app/utilization-review/inquire.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
+import { deathsOf } from '../support/fault-places.ts';
 import { pasInquiry, pasRequest } from '../support/pas-messages.ts';
 import { actionsOf, numbersOf, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
 import { makeRequestFault } from '../support/request-fault.ts';
@@ -70,21 +71,20 @@ test('a crash between documents and table leaves nothing half-stored; sent again
   expect([actionsOf(whole.body), numbersOf(whole.body).length]).toEqual([{ 1: 'A1' }, 1]);
   expect(steps).toBeGreaterThanOrEqual(4);
   let requests = 1;
-  for (const when of ['before', 'after'] as const)
-    for (let at = 1; at <= steps; at += 1) {
-      const message = withDocuments(`${when}-${at}`);
-      Object.assign(fault, { at, when, count: 0 });
-      expect((await desk.submit(message)).status).toBeGreaterThanOrEqual(500);
-      fault.at = 0;
-      // It is on file whole once its head is written, and not before; last comes the row for the measures.
-      const isWritten = at === steps || (when === 'after' && at === steps - 1);
-      expect(await told()).toHaveLength(requests + (isWritten ? 1 : 0));
-      requests += 1;
-      const [again, more] = [await desk.submit(message), await desk.submit(message)];
-      expect([again.status, actionsOf(again.body)]).toEqual([200, { 1: 'A1' }]);
-      expect(more.body).toEqual(again.body);
-      expect(await told()).toHaveLength(requests);
-    }
+  for (const { at, when } of deathsOf(steps)) {
+    const message = withDocuments(`${when}-${at}`);
+    Object.assign(fault, { at, when, count: 0 });
+    expect((await desk.submit(message)).status).toBeGreaterThanOrEqual(500);
+    fault.at = 0;
+    // It is on file whole once its head is written, and not before; last comes the row for the measures.
+    const isWritten = at === steps || (when === 'after' && at === steps - 1);
+    expect(await told()).toHaveLength(requests + (isWritten ? 1 : 0));
+    requests += 1;
+    const [again, more] = [await desk.submit(message), await desk.submit(message)];
+    expect([again.status, actionsOf(again.body)]).toEqual([200, { 1: 'A1' }]);
+    expect(more.body).toEqual(again.body);
+    expect(await told()).toHaveLength(requests);
+  }
   const numbers = (await desk.inquire(pasInquiry())).body.parameter.flatMap(({ resource }: Part) =>
     numbersOf(resource),
   );

@@ -74,8 +74,8 @@ const WHOLE = {
 };
 
 /** A sample of the writes, another one for each form; all of them in `npm run test:crash`. */
-const EVERY = Number(process.env.KILL_EVERY ?? 8);
-const FORMS = Object.entries(KILLED_PAYERS).map(([form, open], at) => ({ form, open, first: (2 * at) % EVERY }));
+const EVERY = Number(process.env.KILL_EVERY ?? 16);
+const FORMS = Object.entries(KILLED_PAYERS).map(([form, open], at) => ({ form, open, first: (3 * at) % EVERY }));
 
 const between = (open: () => Promise<KilledPayer>): void => {
   beforeAll(async () => {

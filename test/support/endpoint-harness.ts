@@ -20,6 +20,7 @@ import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from './embedded-store.ts';
 import { guardPartitions, runAsRoute } from './own-partitions.ts';
+import { readOnce } from './read-once.ts';
 import { validateR4 } from './validators.ts';
 
 export const PUBLIC_URL = 'https://stresspass.clinic.example';
@@ -100,6 +101,13 @@ const openRealHarness = () =>
 const isExchange = (input: object): boolean => /"pk":"T#[^"]*#UMEXCHANGE#/.test(JSON.stringify(input));
 const isAudit = (input: object): boolean => /"pk":"(?:T#[^"]*#AUDIT|SEALED)#/.test(JSON.stringify(input));
 
+/** May change what is neither the audit trail nor an exchange. */
+const changesRecords = (name: unknown, input: object): boolean =>
+  !/^(?:Batch)?Get|^Query|^Scan/.test(String(name)) &&
+  [...JSON.stringify(input).matchAll(/"pk":"[^"]*"/g)].some(
+    ([pk]) => !isAudit({ pk: pk.slice(6, -1) }) && !isExchange({ pk: pk.slice(6, -1) }),
+  );
+
 const countOf = (calls: readonly string[]): Readonly<Record<string, number>> => {
   const count: Record<string, number> = {};
   for (const name of calls) count[name] = (count[name] ?? 0) + 1;
@@ -116,14 +124,19 @@ export const openEndpointHarness = async (
 ) => {
   const calls: string[] = [];
   const auditCalls: string[] = [];
+  let changes = 0;
   const table = await openTestStores({
     prepare: (client) => {
       prepare(client);
       guardPartitions(client);
       client.middlewareStack.add(
-        (next, context) => (args) => {
+        (next, context) => async (args) => {
           (isAudit(args.input) ? auditCalls : calls).push(String(context.commandName).replace(/(Item)?Command$/, ''));
-          return next(args);
+          if (!changesRecords(context.commandName, args.input)) return next(args);
+          changes += 1;
+          return next(args).finally(() => {
+            changes += 1;
+          });
         },
         { step: 'initialize', name: 'countCalls' },
       );
@@ -139,6 +152,7 @@ export const openEndpointHarness = async (
     ...real,
     ports: {
       ...real.ports,
+      ...readOnce(real),
       ...table.stores,
       tokens: openTokens(real.config, { ...table.stores, clock }),
       digest: table.digest,
@@ -170,6 +184,9 @@ export const openEndpointHarness = async (
     } while (start);
     return items;
   };
+
+  /** What the last scan found, while nothing has changed since. */
+  let scanned: { readonly at: number; readonly items: readonly string[] } | undefined;
 
   const checked = (way: Way): Way => {
     return async (ask) => {
@@ -220,8 +237,11 @@ export const openEndpointHarness = async (
     },
     /** Everything in the table but the audit trail and what was exchanged, as text that changes when anything does. */
     scan: async (): Promise<readonly string[]> => {
-      const items = await itemsWhere((item) => !isAudit(item) && !isExchange(item));
-      return items.map((item) => JSON.stringify(item)).sort();
+      if (scanned?.at === changes) return scanned.items;
+      const at = changes;
+      const found = await itemsWhere((item) => !isAudit(item) && !isExchange(item));
+      scanned = { at, items: found.map((item) => JSON.stringify(item)).sort() };
+      return scanned.items;
     },
     auditItems: () => itemsWhere(isAudit),
     /** What every call to a payer leaves, also one that stores nothing else. */

@@ -12,6 +12,7 @@ import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from './embedded-store.ts';
 import { guardPartitions, runAs } from './own-partitions.ts';
+import { readOnce } from './read-once.ts';
 
 type Pointer = Parameters<Queue['send']>[0];
 
@@ -66,6 +67,7 @@ export const openEventHarness = async (
     ...real,
     ports: {
       ...real.ports,
+      ...readOnce(real),
       ...table.stores,
       digest: table.digest,
       clock: { ...real.ports.clock, now: () => time.now },

@@ -55,11 +55,19 @@ const askLantana = (resource: object, fhir: Fhir): string[] =>
     .messages.filter(({ severity }) => severity === 'error' || severity === 'fatal')
     .map(({ location, message }) => `lantana: ${location ?? ''} ${message ?? ''}`);
 
+/** Messages already judged: refusals above all are the same again and again. */
+const judged = new Map<string, readonly string[]>();
+
 /** What two independent R4 validators object to in a resource as it would go over the wire; empty = valid. */
-export const validateR4 = (resource: object): string[] => {
+export const validateR4 = (resource: object): readonly string[] => {
+  const text = JSON.stringify(resource);
+  const known = judged.get(text);
+  if (known) return known;
   const fhir = prepare();
-  const wire: object = JSON.parse(JSON.stringify(resource));
-  return [...askMedplum(wire), ...askLantana(wire, fhir)].filter(
+  const wire: object = JSON.parse(text);
+  const found = [...askMedplum(wire), ...askLantana(wire, fhir)].filter(
     (message) => !FALSE_POSITIVES.some(({ pattern }) => pattern.test(message)),
   );
+  if (text.length < 10_000) judged.set(text, found);
+  return found;
 };
