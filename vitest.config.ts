@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/crash/**', 'test/bench/**'],
+    globalSetup: 'test/support/once-a-run.ts',
     // One worker less than cores is the default: on two cores that leaves one idle for half the suite.
     maxWorkers: '100%',
     // Two cores, real browsers and real processes: where nobody can look, a test has failed when it failed twice.

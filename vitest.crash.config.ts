@@ -8,6 +8,7 @@ export default defineConfig({
       'test/submissions/killed.test.ts',
       'test/submissions/random-exchanges.test.ts',
     ],
+    globalSetup: 'test/support/once-a-run.ts',
     testTimeout: 90 * 60_000,
     env: {
       // Every write of every form.
