@@ -19,6 +19,7 @@ class Together extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/support/once-a-run.ts',
     // One worker less than cores is the default: on two cores that leaves one idle for half the suite.
     maxWorkers: '100%',
     // Two cores, real browsers and real processes: where nobody can look, a test has failed when it failed twice.

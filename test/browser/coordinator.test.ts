@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { changeRow, type Desk, flipRows, openDesk, pinned, withRows } from './open-desk.ts';
+import { changeRow, type Desk, flipRows, holdClock, lookNow, openDesk, pinned, withRows } from './open-desk.ts';
 
 describe.skipIf(!hasChromium)('a coordinator', () => {
   let desk: Desk;
@@ -34,11 +34,13 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
   test('sees that something changed without losing the row, and whom to call', async () => {
     const { page } = await desk.open('/auth/session');
     const flip = await flipRows(page, 'yes', 'no');
+    await holdClock(page);
     await page.goto(`${desk.url}/`);
     await page.locator('.visit').first().waitFor();
     await page.keyboard.press('j');
     const before = await page.evaluate(() => document.activeElement?.getBoundingClientRect().top);
     flip();
+    await lookNow(page);
     await page.getByText(/^\d+ changed/).waitFor({ timeout: 25_000 });
     expect(await page.locator('.group').first().locator('.visit').count()).toBe(3);
     expect(await page.evaluate(() => document.activeElement?.matches('.v-patient a'))).toBe(true);

@@ -1,20 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../../client/index.ts';
 import { hasChromium } from '../support/chromium.ts';
-import { axe, type Desk, machineDates, openDesk } from './open-desk.ts';
+import { checkLook, type Desk, LOOKS, openDesk } from './open-desk.ts';
 
 const PATIENCE_MS = 90_000;
 
 describe.runIf(hasChromium)('Exchange, with payers', { timeout: PATIENCE_MS }, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'exchange-'));
   let desk: Desk;
   let order = '';
 
   beforeAll(async () => {
-    desk = await openDesk({ DATA_DIR: dataDir });
+    desk = await openDesk();
     const { today } = await (await fetch(`${desk.url}/auth/session`)).json();
     order = `send-request-${today.replaceAll('-', '')}`;
     const client = createClient({ url: desk.url, tenant: 'sandbox' });
@@ -23,10 +19,7 @@ describe.runIf(hasChromium)('Exchange, with payers', { timeout: PATIENCE_MS }, (
     const state = async () => expect((await client.requests(order)).at(-1)?.state).toBe('pended');
     await vi.waitFor(state, { timeout: 30_000, interval: 250 });
   }, PATIENCE_MS);
-  afterAll(async () => {
-    await desk.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => desk.close());
 
   test('shows each message of a request, both sides, and what the user saw; no name stands in an address', async () => {
     const { page, errors } = await desk.open('/exchange#payers');
@@ -71,20 +64,11 @@ describe.runIf(hasChromium)('Exchange, with payers', { timeout: PATIENCE_MS }, (
     expect(errors).toEqual([]);
   });
 
-  test.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 360],
-    ['dark', 360],
-  ] as const)('in %s at %i px it has no violation, and nothing wider than the window', async (colorScheme, width) => {
-    const { page, errors } = await desk.open('/exchange#payers', { colorScheme, viewport: { width, height: 900 } });
+  test.each(Object.entries(LOOKS))('%s: no violation, and nothing wider than the window', async (_, look) => {
+    const { size, schemes } = look;
+    const { page, errors } = await desk.open('/exchange#payers', { ...size, colorScheme: schemes[0]! });
     await page.locator('.exchange-detail .wire').nth(2).waitFor();
-    expect(await axe(page)).toEqual([]);
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(wider).toBeLessThanOrEqual(0);
-    expect(await machineDates(page)).toEqual([]);
+    await checkLook(page, schemes);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { axe, type Desk, openDesk } from './open-desk.ts';
+import { axe, type Desk, holdClock, lookNow, openDesk } from './open-desk.ts';
 
 describe.skipIf(!hasChromium)('a demo day that is still being made', () => {
   let desk: Desk;
@@ -21,6 +21,7 @@ describe.skipIf(!hasChromium)('a demo day that is still being made', () => {
       const etag = `W/"filling-${Math.min(asked, 4)}"`;
       return route.fulfill({ response, headers: { ...response.headers(), etag }, json: { ...bundle, entry } });
     });
+    await holdClock(page);
     await page.goto(`${desk.url}/`);
     await page.getByText(/^5 of 14 visits$/).waitFor();
     expect(await page.locator('.visit').count()).toBe(0);
@@ -30,7 +31,12 @@ describe.skipIf(!hasChromium)('a demo day that is still being made', () => {
     await page.locator('.visit').first().waitFor();
     expect(asked).toBe(3);
     const shown = await page.locator('.visit').allTextContents();
-    await page.waitForTimeout(6_000);
+    // By the next look, which tells nothing new, all is as it was.
+    const looked = page.waitForResponse(/\$worklist/);
+    await lookNow(page);
+    await (await looked).finished();
+    await page.waitForTimeout(500);
+    expect(asked).toBe(4);
     expect(await page.locator('.visit').allTextContents()).toEqual(shown);
     expect(await page.getByText(/\d+ changed/).count()).toBe(0);
     expect(errors).toEqual([]);

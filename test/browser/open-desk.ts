@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
+import { onceARun } from '../support/once-a-run.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 /** The demo day as `npm start` seeds it. */
@@ -44,10 +49,22 @@ const seeded = async (url: string): Promise<void> => {
 /** Errors of a resource that a test withholds on purpose say so in these words. */
 const WITHHELD = /Failed to load resource/;
 
+/** The demo day takes the service longer than a file of tests: it is made once, on a folder each of them has a copy of. */
+const makeDay = async (folder: string): Promise<void> => {
+  const service = await startProcess({ DATA_DIR: folder, DEMO_DAY: 'on' });
+  await seeded(service.url);
+  await service.stop('SIGTERM');
+};
+
 /** The service with its demo day, and a browser before it. */
 export const openDesk = async (environment: Readonly<Record<string, string>> = {}): Promise<Desk> => {
-  const service = await startProcess({ DATA_DIR: ':memory:', DEMO_DAY: 'on', ...environment });
-  const browser: Browser = await openChromium();
+  const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-desk-'));
+  const day = await onceARun('demo-day', makeDay);
+  if (day) await cp(day, dataDir, { recursive: true });
+  const [service, browser] = await Promise.all([
+    startProcess({ DATA_DIR: dataDir, DEMO_DAY: 'on', ...environment }),
+    openChromium(),
+  ]);
   await seeded(service.url);
   return {
     url: service.url,
@@ -66,26 +83,75 @@ export const openDesk = async (environment: Readonly<Record<string, string>> = {
     close: async () => {
       await browser.close();
       await service.stop('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 };
 
+export type Scheme = 'light' | 'dark';
+
+/** How often the page looks for changes, and more. */
+const LOOK_MS = 5_500;
+
+/** From here on a view opened on this page goes by a clock of ours, which runs as any other. */
+export const holdClock = (page: Page): Promise<void> => page.clock.install();
+
+/** The next look for changes comes now. */
+export const lookNow = (page: Page): Promise<void> => page.clock.fastForward(LOOK_MS);
+
 interface Tool {
-  readonly run: () => Promise<{
+  readonly run: (options: { readonly runOnly?: readonly string[] }) => Promise<{
     readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
   }>;
 }
 
-/** What axe finds wrong, by WCAG 2.2 A and AA and best practice, as `rule: element`. */
-export const axe = async (page: Page): Promise<readonly string[]> => {
+/** The rules of axe that look at a color. */
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds wrong, by WCAG 2.2 A and AA and best practice, as `rule: element`; `rules`: only what these find. */
+export const axe = async (page: Page, rules?: readonly string[]): Promise<readonly string[]> => {
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const tool: Tool = Reflect.get(globalThis, 'axe');
     // Half-way through a change of color, contrast is nobody's.
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    const { violations } = await tool.run();
+    const { violations } = await tool.run(runOnly ? { runOnly } : {});
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }, rules);
+};
+
+/** All rules for each look, and each look on a page of its own, in the long suites. */
+const EVERY_LOOK = process.env.LOOKS === 'every';
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** Pages a state is reached on, by name, and the color schemes it is then looked at in. */
+export const LOOKS: Readonly<
+  Record<string, { readonly size: BrowserContextOptions; readonly schemes: readonly Scheme[] }>
+> = EVERY_LOOK
+  ? {
+      light: { size: {}, schemes: ['light'] },
+      dark: { size: {}, schemes: ['dark'] },
+      phone: { size: PHONE, schemes: ['light'] },
+      'phone, dark': { size: PHONE, schemes: ['dark'] },
+    }
+  : { desktop: { size: {}, schemes: ['light', 'dark'] }, phone: { size: PHONE, schemes: ['light', 'dark'] } };
+
+/**
+ * Whatever a state must be in every look: axe finds nothing, dates are written as people write them, nothing is wider than the
+ * window. A scheme changes colors alone, so that the second one on a page is held to the rules about them.
+ */
+export const checkLook = async (page: Page, schemes: readonly Scheme[]): Promise<void> => {
+  for (const [turn, colorScheme] of schemes.entries()) {
+    // Without the transitions a change of scheme sets off.
+    if (turn) await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await axe(page, turn ? COLOR_RULES : undefined), colorScheme).toEqual([]);
+  }
+  expect(await machineDates(page), 'dates are written as people write them').toEqual([]);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth: whole, clientWidth: seen } = document.documentElement;
+    return { scrollWidth: whole, clientWidth: seen };
   });
+  expect(scrollWidth, 'nothing is wider than the window').toBeLessThanOrEqual(clientWidth);
 };
 
 /** Dates nobody writes like that, in what a person sees: everywhere but in resources shown as they go over the wire. */

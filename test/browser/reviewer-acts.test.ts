@@ -1,8 +1,8 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
 import { pasRequest } from '../support/pas-messages.ts';
-import { axe, machineDates } from './open-desk.ts';
+import { checkLook, LOOKS } from './open-desk.ts';
 import { openSignedDesk, type SignedDesk } from './signed-desk.ts';
 
 describe.skipIf(!hasChromium)('after a first decision', () => {
@@ -132,24 +132,14 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await page.context().close();
   }, 60_000);
 
-  const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
-    light: { colorScheme: 'light' },
-    dark: { colorScheme: 'dark' },
-    phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  };
   test.each(Object.entries(LOOKS))(
     'axe finds nothing in what waits for a signature and in an appeal: %s',
-    async (_, look) => {
+    async (_, { size, schemes }) => {
+      const look = { ...size, colorScheme: schemes[0]! };
       const id = await send();
       const one = await desk.signIn('Dr. Ruth Adler', 'reviewer', '/', look);
       const two = await desk.signIn('Dr. Sam Okafor', 'reviewer', '/', look);
-      const check = async (page: Page): Promise<void> => {
-        expect(await axe(page)).toEqual([]);
-        expect(await machineDates(page)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        ).toBeLessThanOrEqual(0);
-      };
+      const check = (page: Page) => checkLook(page, schemes);
       await openCase(one.page, id);
       await one.page.getByLabel('What the requester says').fill('The symptoms are new.');
       await one.page.getByRole('button', { name: 'Record peer-to-peer request' }).click();

@@ -1,9 +1,9 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { pasItem, pasRequest } from '../support/pas-messages.ts';
-import { axe, machineDates } from './open-desk.ts';
+import { checkLook, LOOKS } from './open-desk.ts';
 import { openSignedDesk, type SignedDesk } from './signed-desk.ts';
 
 const NOTE: Part = {
@@ -156,24 +156,13 @@ describe.skipIf(!hasChromium)('a reviewer', () => {
     await two.page.context().close();
   }, 60_000);
 
-  const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
-    light: { colorScheme: 'light' },
-    dark: { colorScheme: 'dark' },
-    phone: { colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-    'phone, dark': { colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-  };
   test.each(Object.entries(LOOKS))(
     'axe finds nothing in queue and case: %s',
-    async (_, look) => {
+    async (_, { size, schemes }) => {
       const id = await send();
-      const { page, errors } = await desk.signIn('Dr. Ruth Adler', 'reviewer', '/', look);
-      const check = async (): Promise<void> => {
-        expect(await axe(page)).toEqual([]);
-        expect(await machineDates(page)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        ).toBeLessThanOrEqual(0);
-      };
+      const options = { ...size, colorScheme: schemes[0]! };
+      const { page, errors } = await desk.signIn('Dr. Ruth Adler', 'reviewer', '/', options);
+      const check = () => checkLook(page, schemes);
       await page.locator('.review').first().waitFor();
       await check();
       await openCase(page, id);

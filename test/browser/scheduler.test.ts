@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { type Desk, openDesk, withRows } from './open-desk.ts';
+import { type Desk, holdClock, lookNow, openDesk, withRows } from './open-desk.ts';
 
 /** Seconds a practiced typist needs for a key (keystroke-level model), and for a look at a row and a decision about it. */
 const KEY_S = 0.2;
@@ -119,7 +119,9 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
   }, 40_000);
 
   test('checks a slot before it is promised, and cannot while the service is gone', async () => {
-    const { page } = await desk.open('/');
+    const { page } = await desk.open('/health');
+    await holdClock(page);
+    await page.goto(`${desk.url}/`);
     await page
       .getByRole('button', { name: /^Choose slot/ })
       .first()
@@ -128,6 +130,7 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
     await page.getByRole('button', { name: 'Check slot' }).click();
     await expect.poll(() => page.locator('.told .pill').textContent()).toBe('Do not book');
     await page.route('**/r4/**', (route) => route.abort());
+    await lookNow(page);
     await page.getByText('Not checked since').first().waitFor({ timeout: 25_000 });
     expect(await page.locator('.pill', { hasText: 'Ready to book' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Check slot' }).getAttribute('aria-disabled')).toBe('true');

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { openChromium } from '../support/chromium.ts';
 import { type Account, startIssuer } from '../support/oidc-issuer.ts';
+import { onceARun } from '../support/once-a-run.ts';
 import { runWell } from '../support/run-command.ts';
 import { startProcess } from '../support/service-process.ts';
 import type { DeskPage } from './open-desk.ts';
@@ -24,13 +25,20 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** A data folder as a first start leaves it. */
+const firstStart = async (folder: string): Promise<void> => {
+  const first = await startProcess({ DATA_DIR: folder, DEMO_DAY: 'off', AUTH: 'open' });
+  await first.stop('SIGTERM');
+};
+
 /** The tenant of a new data folder with settings of its own, as an administrator puts them. */
 const settle = async (
   environment: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
-  const first = await startProcess({ ...environment, AUTH: 'open' });
-  await first.stop('SIGTERM');
+  const started = await onceARun('first-start', firstStart);
+  if (started) await cp(started, environment.DATA_DIR ?? '', { recursive: true });
+  else await firstStart(environment.DATA_DIR ?? '');
   const known = JSON.parse(await runWell(['admin', 'tenants', 'show', TENANT], environment));
   const file = join(environment.DATA_DIR ?? '', 'tenant.json');
   await writeFile(file, JSON.stringify({ ...known, ...settings }));

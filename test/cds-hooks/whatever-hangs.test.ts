@@ -116,7 +116,7 @@ describe('a hook is answered four seconds after its arrival at the latest', () =
     }
   }, 20_000);
 
-  test('all of it at once', async () => {
+  test.concurrent('all of it at once', async () => {
     const hanging = Object.fromEntries(
       Object.entries(harness.ports).map(([name, port]) => [
         name,
@@ -133,7 +133,7 @@ describe('a hook is answered four seconds after its arrival at the latest', () =
     expect(body.cards[0].summary.length).toBeLessThan(140);
   }, 10_000);
 
-  test('the queue, once something is left to do: the answer does not wait for it', async () => {
+  test.concurrent('the queue, once something is left to do: the answer does not wait for it', async () => {
     const slow = withPort('queue', 'send', hangs);
     const authorizations = { ...slow.ports.authorizations, load: hangs };
     const { ms, status, body } = await call({ ...slow, ports: { ...slow.ports, authorizations } });
@@ -141,7 +141,7 @@ describe('a hook is answered four seconds after its arrival at the latest', () =
     expect(said(statementsOn(body.systemActions[0].resource)[0], 'covered')).toEqual(['indeterminate']);
   }, 10_000);
 
-  test('feedback too, with an error that asks for it again', async () => {
+  test.concurrent('feedback too, with an error that asks for it again', async () => {
     const opened = withPort('feedback', 'put', hangs);
     Object.assign(opened, { config: { ...opened.config, AUTH: 'open' } });
     const body = { feedback: [{ card: 'c1', outcome: 'accepted', outcomeTimestamp: '2026-06-01T15:01:00Z' }] };

@@ -68,7 +68,7 @@ describe('--help', () => {
     'of the bin itself: %j',
     async (words) => {
       const rules = released();
-      const { code, stdout, stderr } = await runCommand(words, { DATA_DIR: join(folder, 'data') });
+      const { code, stdout, stderr } = await runCommand(words, { DATA_DIR: join(folder, 'data') }, BIN);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toContain('Usage: stresspass');
       expect([existsSync(join(folder, 'data')), released()]).toEqual([false, rules]);

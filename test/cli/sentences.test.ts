@@ -125,9 +125,9 @@ describe('what cannot be done ends with 1 and a sentence', () => {
 test(
   'a story that cannot begin is not begun, and the bin ends as its command does',
   async () => {
-    const { code, stdout, stderr } = await runCommand(['demo', '--url', NOWHERE], { DATA_DIR });
+    const { code, stdout, stderr } = await runCommand(['demo', '--url', NOWHERE], { DATA_DIR }, BIN);
     expect([code, stdout, stderr]).toEqual([1, '', `No service answers at ${NOWHERE}. Start one with npm start.\n`]);
-    expect(await runCommand(['rules', 'chek'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await runCommand(['rules', 'chek'], {}, BIN)).toMatchObject({ code: 2, stdout: '' });
   },
   PATIENCE_MS,
 );

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aheadBy } from '../support/ahead.ts';
 import { EXAMPLES, isShown } from '../support/api-examples.ts';
-import { BIN, runCommand } from '../support/run-command.ts';
+import { runWell } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,7 +26,7 @@ describe.each([0, 70, 400])('%i days from today', (days) => {
   const environment = { ...aheadBy(AHEAD + days), NO_COLOR: '1' };
   const output = async (file: string, ...args: readonly string[]): Promise<string> =>
     (await promisify(execFile)(file, args, { cwd: root, env: { ...process.env, ...environment } })).stdout;
-  const stresspass = (...words: readonly string[]) => output(process.execPath, BIN, ...words);
+  const stresspass = (...words: readonly string[]) => runWell(words, environment);
 
   test(
     'the demo tells the same story',
@@ -90,6 +90,5 @@ describe.each([0, 70, 400])('%i days from today', (days) => {
 
 test('an example without such days is printed as it is', async () => {
   const file = 'docs/examples/claim.json';
-  const { stdout } = await runCommand([...EXAMPLE, file]);
-  expect(stdout).toBe(readFileSync(join(root, file), 'utf8'));
+  expect(await runWell([...EXAMPLE, file])).toBe(readFileSync(join(root, file), 'utf8'));
 });

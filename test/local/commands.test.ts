@@ -124,15 +124,3 @@ describe('admin members', () => {
     PATIENCE_MS,
   );
 });
-
-test(
-  'demo tells the story to its end',
-  async () => {
-    const { code, said } = await run('demo');
-    expect(code).toBe(0);
-    expect(said).toMatch(/Your move[\s\S]*review\s+action A4[\s\S]*Ready to book[\s\S]*The end\./);
-    expect(said).not.toContain('\u001b');
-    expect(said, 'no line of a log in between').not.toContain('"level"');
-  },
-  PATIENCE_MS,
-);

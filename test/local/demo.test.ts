@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 test(
   'the demo plays the loop from the signed order to the claim, and counts what people do',
   async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, 'demo'], {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [COMMAND, 'demo'], {
       env: { ...process.env, NO_COLOR: '1' },
       timeout: MINUTE_MS,
     });
@@ -50,6 +50,9 @@ test(
       'go ahead inside its window',
       'The end.',
     ];
+    const said = stdout + stderr;
+    expect(said).not.toContain('\u001b');
+    expect(said, 'no line of a log in between').not.toContain('"level"');
     let from = 0;
     for (const part of inOrder) {
       const at = told.indexOf(part, from);

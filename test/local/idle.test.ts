@@ -7,9 +7,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const COUNTER = fileURLToPath(new URL('../support/count-table-calls.mjs', import.meta.url));
-/** Both jobs look ahead once after the last write, and then wait. */
-const SETTLED_MS = 8_000;
+/** Longer than either job waits where it asks each time. */
 const WATCHED_MS = 6_000;
+/** Both jobs look ahead once after the last write, and then wait. */
+const LOOKS = 4;
 
 interface Counted {
   readonly calls: number;
@@ -35,11 +36,15 @@ const count = async (): Promise<Counted> => {
 };
 
 test('a service nobody asks leaves its table alone', async () => {
-  await sleep(SETTLED_MS);
-  const before = await count();
-  await sleep(WATCHED_MS);
-  const after = await count();
   // 66 where both jobs ask each time; at most 24 where the run of the minute falls among them.
-  expect(after.calls - before.calls).toBeLessThanOrEqual(40);
-  expect(after.cpuMs - before.cpuMs).toBeLessThan(WATCHED_MS / 10);
+  const most = { calls: 40, cpuMs: WATCHED_MS / 10 };
+  let seen: Counted = { calls: Number.NaN, cpuMs: Number.NaN };
+  const isIdle = () => seen.calls <= most.calls && seen.cpuMs < most.cpuMs;
+  for (let look = 0; look < LOOKS && !isIdle(); look++) {
+    const before = await count();
+    await sleep(WATCHED_MS);
+    const after = await count();
+    seen = { calls: after.calls - before.calls, cpuMs: after.cpuMs - before.cpuMs };
+  }
+  expect([seen, isIdle()]).toEqual([seen, true]);
 }, 60_000);

@@ -23,7 +23,7 @@ const ended = (more: Readonly<Record<string, string>>): Promise<string> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'stresspass-start-'));
-  service = await start({ DEMO_DAY: 'on' });
+  service = await startProcess({ DATA_DIR: dataDir, DEMO_DAY: 'on' }, [], { fromSources: true });
 }, PATIENCE_MS);
 afterAll(async () => {
   await service.stop('SIGTERM');

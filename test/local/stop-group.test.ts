@@ -16,7 +16,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** What compiles the sources is in the group, too: nothing may be compiled any more once the signal is there. */
 test('stopped with its whole process group, it seals the audit trail and ends well', async () => {
-  const service = await startProcess({ DATA_DIR: folder, TSX_DISABLE_CACHE: '1' }, [], { ownGroup: true });
+  const service = await startProcess({ DATA_DIR: folder, TSX_DISABLE_CACHE: '1' }, [], {
+    ownGroup: true,
+    fromSources: true,
+  });
   const headers = { 'content-type': 'application/fhir+json' };
   const body = JSON.stringify(orderMessage('of-a-group'));
   const told = await fetch(`${service.url}/r4/ServiceRequest/$assess`, { method: 'POST', headers, body });
@@ -30,7 +33,7 @@ test('stopped with its whole process group, it seals the audit trail and ends we
 test('all that closing takes is loaded before it says that it is there', async () => {
   const loads = join(folder, 'loads');
   const environment = { DATA_DIR: join(folder, 'data'), LOADS_IN: loads, NODE_OPTIONS: `--import ${WATCH}` };
-  const service = await startProcess(environment);
+  const service = await startProcess(environment, [], { fromSources: true });
   const said = Date.now();
   expect(await service.stop('SIGTERM')).toBe(0);
   const loaded = (await readFile(loads, 'utf8')).split('\n').filter((line) => line !== '');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand, startCommand } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const PATIENCE_MS = 60_000;
@@ -15,14 +15,15 @@ afterAll(async () => {
   await service.stop('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
-const run = (...words: readonly string[]) =>
-  runCommand(words, { DATA_DIR: join(folder, 'data'), AUTH: 'required', STRESSPASS_TENANT: 'sandbox' });
+const ENVIRONMENT = { DATA_DIR: join(folder, 'data'), AUTH: 'required', STRESSPASS_TENANT: 'sandbox' };
+const run = (...words: readonly string[]) => runCommand(words, ENVIRONMENT);
 
 test(
   'a situation is brought about where tokens are required, too, and its events are heard',
   async () => {
-    const listening = run('events', 'listen', '--type', 'BookingAtRisk', '--count', '1', '--json');
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    const listen = ['events', 'listen', '--type', 'BookingAtRisk', '--count', '1', '--json'];
+    const { told, ended } = await startCommand(listen, ENVIRONMENT);
+    await expect.poll(told, { timeout: 30_000 }).toContain('Listening at');
     const { code, stdout } = await run('sandbox', 'trigger', 'payer-denied', '--json');
     expect(code).toBe(0);
     const { order, happened, events } = JSON.parse(stdout);
@@ -30,7 +31,7 @@ test(
     expect(happened.at(-1).step).toContain('$bookable: no');
     const types = events.map((one: Record<string, unknown>) => one['detail-type']);
     expect(types).toEqual(expect.arrayContaining(['StressTestAssessed', 'AuthorizationChanged', 'BookingAtRisk']));
-    const heard = (await listening).stdout.trim().split('\n');
+    const heard = (await ended).stdout.trim().split('\n');
     expect(heard.map((line) => JSON.parse(line).detail.order)).toEqual([`ServiceRequest/${order}`]);
   },
   PATIENCE_MS,

@@ -8,6 +8,7 @@ const COPIED = [
   'rules',
   'functions',
   'web',
+  'client',
   'infra',
   'test',
   'docs',

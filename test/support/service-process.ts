@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiledProgram } from './compiled-programs.ts';
 
 const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
@@ -15,17 +16,23 @@ export interface ServiceProcess {
   readonly stop: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>;
 }
 
+/** The service compiled for this run of the tests, or from its sources as `npm start` does. */
+const programOf = async (fromSources: boolean): Promise<readonly string[]> => {
+  const compiled = fromSources ? undefined : await compiledProgram('start');
+  return compiled ? [compiled] : ['--import', 'tsx', START];
+};
+
 /**
  * `npm start` as a process of its own, without the sandbox's visits unless a test asks for them, ready when this resolves; rejects
  * with what it said when it ends before. In a group of its own a signal reaches whatever it started as well, as from a terminal or
- * a supervisor.
+ * a supervisor. `fromSources`: compiled while it starts, for what is about just that.
  */
 export const startProcess = async (
   environment: Readonly<Record<string, string>>,
   words: readonly string[] = [],
-  { ownGroup = false }: { readonly ownGroup?: boolean } = {},
+  { ownGroup = false, fromSources = false }: { readonly ownGroup?: boolean; readonly fromSources?: boolean } = {},
 ): Promise<ServiceProcess> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', START, ...words], {
+  const child = spawn(process.execPath, [...(await programOf(fromSources)), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DEMO_DAY: 'off', ...environment },
