@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromAttribute, toAttribute } from '../../shared/adapters/dynamodb/attribute-values.ts';
 import { LeanDocumentClient } from '../../shared/adapters/dynamodb/lean-client.ts';
-import { fromAttribute, toAttribute } from '../../shared/adapters/dynamodb/wire-format.ts';
 
 /** Both clients over one network that notes what is sent and answers as told. */
 const clients = () => {
