@@ -11,6 +11,8 @@ export interface FuzzSettings {
   /** Runs this one alone. */
   readonly only?: number | undefined;
   readonly onProgress?: (done: number, findings: number) => void;
+  /** Each as it is found: a long run that is ended has said what it saw. */
+  readonly onFinding?: (finding: Finding) => void;
 }
 
 export interface Finding {
@@ -68,7 +70,14 @@ const describe = (input: Input): string =>
     : `${input.ask.method} ${input.ask.path} ${JSON.stringify(input.ask.headers)} ${input.ask.body}`;
 
 /** Sends so many spoiled messages through every door and says what went wrong with which of them. */
-export const fuzz = async ({ seed, inputs, wholeEvery, only, onProgress }: FuzzSettings): Promise<FuzzReport> => {
+export const fuzz = async ({
+  seed,
+  inputs,
+  wholeEvery,
+  only,
+  onProgress,
+  onFinding,
+}: FuzzSettings): Promise<FuzzReport> => {
   const findings: Finding[] = [];
   const answers: Record<string, Record<string, number>> = {};
   const started = Date.now();
@@ -90,7 +99,11 @@ export const fuzz = async ({ seed, inputs, wholeEvery, only, onProgress }: FuzzS
     const tookMs = performance.now() - before;
     slowestMs = Math.max(slowestMs, tookMs);
     const all = [...wrong, ...judgeLog(harness.logged), ...(tookMs > SLOW_MS ? [`took ${Math.round(tookMs)} ms`] : [])];
-    if (all.length) findings.push({ input: index, door: input.door, wrong: all, what: describe(input) });
+    if (all.length) {
+      const finding = { input: index, door: input.door, wrong: all, what: describe(input) };
+      findings.push(finding);
+      onFinding?.(finding);
+    }
     answers[input.door] ??= {};
     const counts = answers[input.door]!;
     counts[outcome] = (counts[outcome] ?? 0) + 1;

@@ -74,7 +74,7 @@ const MUTATIONS: readonly Mutation[] = [
     set(
       owner,
       step,
-      random.pick<unknown>([null, true, {}, [], '', 7, [null], [value], { value }, JSON.stringify(value)]),
+      random.pick<unknown>([null, true, {}, [], '', 7, [null], [value], { value }, JSON.stringify(value) ?? '']),
     ),
   ({ owner, step }, message, random) => set(owner, step, structuredClone(somewhere(message, random).value)),
   ({ owner, step }, _message, random) => set(owner, step, random.pick(TEXTS)),
