@@ -1,4 +1,5 @@
 import type { Appointment, Encounter, ServiceRequest } from 'fhir/r4';
+import { uriPart } from '../core/model/uri-part.ts';
 import { localName } from '../fhir/chart/resource-name.ts';
 import { localDate } from '../fhir/read/lines/read-dates.ts';
 import { checkStructure } from '../fhir/structure/check-structure.ts';
@@ -46,7 +47,7 @@ export const visitReferences = (call: HookCall, held: readonly Held[]): readonly
 };
 
 const searchIn = ({ encounterId }: HookCall): string | undefined =>
-  encounterId && `ServiceRequest?encounter=${encodeURIComponent(encounterId)}&status=active`;
+  encounterId && `ServiceRequest?encounter=${uriPart(encounterId)}&status=active`;
 
 /** On arrival only where the visit names nothing it is for. */
 export const arrivalSearch = (call: HookCall, held: readonly Held[]): string | undefined =>

@@ -170,3 +170,10 @@ test('orders that are only named come from the server digit for digit', async ()
 test('no token, address or name of the chart is logged', () => {
   expect(harness.logged.join('\n')).not.toMatch(/lent-for|127\.0\.0\.1|Zzyzx/);
 });
+
+test('half a character in an id that is looked for is no crash', async () => {
+  fill();
+  const context = { patientId: 'p1\udfff', encounterId: '\ud83d', draftOrders: drafts(draft()) };
+  const asked = hookCall('order-sign', context, { ...asking('2.2'), prefetch: undefined, ...server() });
+  expect((await harness.call(asked)).status).toBeLessThan(500);
+});

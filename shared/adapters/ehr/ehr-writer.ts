@@ -1,5 +1,6 @@
 import type { Extension, FhirResource, ServiceRequest } from 'fhir/r4';
 import type { EhrWriter, ToWrite, WrittenBack } from '../../app/ports/ehr-writer.ts';
+import { uriPart } from '../../core/model/uri-part.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { writeResponseCopy } from '../../fhir/write/answer/write-response-copy.ts';
@@ -91,7 +92,7 @@ export const makeEhrWriter = (
     if (!(await abilitiesOf(call)).takesResponses) return;
     const copy = writeResponseCopy(assessment, order, canonicals);
     const [{ system = '', value = '' } = {}] = copy.identifier ?? [];
-    const headers = { 'If-None-Exist': `identifier=${encodeURIComponent(`${system}|${value}`)}` };
+    const headers = { 'If-None-Exist': `identifier=${uriPart(`${system}|${value}`)}` };
     try {
       await servers.call(call, (client) =>
         client.create({ resourceType: copy.resourceType, body: bodyOf(copy), options: { headers } }),

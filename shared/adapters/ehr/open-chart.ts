@@ -1,5 +1,6 @@
 import type { Bundle } from 'fhir/r4';
 import { BOUNDS } from '../../core/model/bounds.ts';
+import { uriPart } from '../../core/model/uri-part.ts';
 import { type ChartReach, linksOf, searchFor } from '../../fhir/chart/chart-needs.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
@@ -14,8 +15,8 @@ const MOST_READS = BOUNDS.namedReads + BOUNDS.nearReads;
 /** Filters other than patient and count would make a search incomplete; questionnaire responses are of one form anyway. */
 const queryFor = (type: string, patient: string, questionnaire: string): string => {
   const order = type === 'Observation' ? '&_sort=-date' : '';
-  const only = type === ANSWERS ? `&questionnaire=${encodeURIComponent(questionnaire)}` : '';
-  return `${searchFor(type, encodeURIComponent(patient))}${only}${order}&_count=${PAGE_SIZE}`;
+  const only = type === ANSWERS ? `&questionnaire=${uriPart(questionnaire)}` : '';
+  return `${searchFor(type, uriPart(patient))}${only}${order}&_count=${PAGE_SIZE}`;
 };
 
 const alone = (resource: unknown): Bundle => ({

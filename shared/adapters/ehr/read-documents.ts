@@ -2,6 +2,7 @@ import type { Bundle, DocumentReference } from 'fhir/r4';
 import type { DocumentsAsked, DocumentsRead, FoundDocument } from '../../app/ports/ehr-reader.ts';
 import { LOINC } from '../../codes/systems.ts';
 import { isObject } from '../../core/model/is-object.ts';
+import { uriPart } from '../../core/model/uri-part.ts';
 import { MOST_ATTACHED } from '../../core/submission/request-content.ts';
 import {
   checkedBytes,
@@ -40,8 +41,8 @@ const openReads = (servers: FhirServers, call: FhirCall) => {
   const reach = tenantReach(base);
 
   const search = ({ patient, loinc }: SoughtDocument): Promise<Bundle> => {
-    const type = encodeURIComponent(`${LOINC}|${loinc}`);
-    const query = `DocumentReference?patient=${encodeURIComponent(patient)}&type=${type}&status=current&_sort=-date&_count=${PAGE}`;
+    const type = uriPart(`${LOINC}|${loinc}`);
+    const query = `DocumentReference?patient=${uriPart(patient)}&type=${type}&status=current&_sort=-date&_count=${PAGE}`;
     return servers.call(call, (client) => readPages(client, query, () => undefined));
   };
 

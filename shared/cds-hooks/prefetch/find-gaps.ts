@@ -1,4 +1,5 @@
 import { BOUNDS } from '../../core/model/bounds.ts';
+import { uriPart } from '../../core/model/uri-part.ts';
 import { searchFor } from '../../fhir/chart/chart-needs.ts';
 import { findReads, findSearches } from '../../fhir/chart/find-gaps.ts';
 import { localName, resourceName } from '../../fhir/chart/resource-name.ts';
@@ -43,7 +44,7 @@ export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: r
   const searches = findSearches([], isVisit ? VISIT_REACH : DELEGATED_REACH, (type) =>
     type === 'Coverage' ? hasCoverage : has(type),
   );
-  const patient = encodeURIComponent(call.patientId);
+  const patient = uriPart(call.patientId);
   const orders = sought.has('ServiceRequest') ? undefined : call.service.ordersSearch?.(call, held);
   const needed = [
     ...[`Patient/${call.patientId}`].filter((name) => !names.has(name)),

@@ -1,6 +1,7 @@
 import type { WebhookMessage } from '../../app/ports/webhooks.ts';
 import { readCursor, writeCursor } from '../../app/search/cursor.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
+import { uriPart } from '../../core/model/uri-part.ts';
 import { openSearch } from '../../fhir/read/search/open-search.ts';
 import type { Container } from '../container.ts';
 import type { Reply, Request } from '../handler.ts';
@@ -57,7 +58,7 @@ export const answerMessages = (
   { query }: Request,
   { config }: Pick<Container, 'config'>,
 ): Reply => {
-  const address = new URL(`${config.PUBLIC_URL}/webhooks/${encodeURIComponent(hook)}/messages`);
+  const address = new URL(`${config.PUBLIC_URL}/webhooks/${uriPart(hook)}/messages`);
   if (state) address.searchParams.set('state', state);
   if (query._count) address.searchParams.set('_count', String(limit));
   if (next) address.searchParams.set('_cursor', writeCursor(`${next.at}~${next.id}`));

@@ -1,3 +1,4 @@
+import { uriPart } from '../../core/model/uri-part.ts';
 import type { Route } from '../../http/routes/route.ts';
 import type { Config } from '../config.ts';
 
@@ -16,4 +17,4 @@ export const keySetAddress = (config: Public): string => `${fhirBase(config)}/au
 
 /** The URL of a call, as callers know it. */
 export const addressOf = ({ route, params }: Called, { PUBLIC_URL }: Public): string =>
-  `${PUBLIC_URL}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))}`;
+  `${PUBLIC_URL}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => uriPart(params[name] ?? ''))}`;
